@@ -1,0 +1,25 @@
+//! Pure analysis of several accounts of one event.
+//!
+//! Values in, values out: an [`Account`] becomes an [`Annotated`] account, several of those become a
+//! [`Comparison`]. Nothing here reads files, opens sockets, looks at the clock or prints.
+//!
+//! Every offset is a UTF-8 byte offset into [`Account::text`], end exclusive, on a character boundary.
+
+pub mod account;
+pub mod actor;
+pub mod annotated;
+pub mod comparison;
+pub mod event;
+pub mod span;
+pub mod statement;
+
+pub use account::{Account, Block, BlockKind, Source, Warning};
+pub use actor::{Actor, ActorId, ActorKind};
+pub use annotated::Annotated;
+pub use comparison::Comparison;
+pub use event::{Event, EventId, Granularity, Issue, IssueId, Place, Quantity, Time, TimeId};
+pub use span::Span;
+pub use statement::{Act, Channel, Form, Polarity, Record, SaidAt, Sourcing, Statement, StatementId};
+
+/// The version of the JSON that other programs read.
+pub const SCHEMA: &str = "rashomon/1";
