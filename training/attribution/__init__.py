@@ -1,0 +1,1 @@
+"""Finds who said what: words, labels, model, training, decoding, measuring, export."""

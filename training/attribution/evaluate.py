@@ -1,0 +1,107 @@
+#!/usr/bin/env python3
+"""Measures an exported model on a part of PolNeAR with the scorer, a separate program.
+
+    cd training && python -m attribution.evaluate --model ../models/attribution-l6-2026-11 \
+        --gold ../../shared/data/polnear/dev --scorer ../../shared/score/attribution_score.py
+
+--scores FILE keeps the model's scores, so that another decoding is measured in seconds.
+"""
+import argparse
+import json
+import pickle
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+from tokenizers import Tokenizer
+
+from . import data
+from . import words as W
+from .decode import decode
+
+SHOWN = ("content/exact", "content/iou50", "source/exact", "cue/exact", "linked/iou50",
+         "linked_direct/iou50", "linked_indirect/iou50", "linked_pure/iou50")
+
+
+def load_session(path, threads=2):
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+
+
+def run(session, document):
+    """-> [(tag_logits [l, 7], arc_scores [l, l])], one a window."""
+    wants = {i.name for i in session.get_inputs()}
+    out = []
+    for window in document.windows:
+        ids, feats, _ = W.encode(window, document.pieces, document.marks)
+        feed = {"input_ids": np.array([ids]), "attention_mask": np.ones((1, len(ids)), np.int64),
+                "features": np.array([feats])}
+        tags, arcs = session.run(["tag_logits", "arc_scores"], {k: v for k, v in feed.items() if k in wants})
+        out.append((tags[0], arcs[0].astype(np.float32)))
+    return out
+
+
+def predict(document, scores, transitions):
+    """-> the document's attributions with character spans, as the scorer reads them."""
+    found = []
+    for window, (tags, arcs) in zip(document.windows, scores):
+        _, _, heads = W.encode(window, document.pieces, document.marks)
+        spoken = document.words[window.first:window.end]
+        chars = lambda spans: [[spoken[a][0], spoken[b - 1][1]] for a, b in spans]
+        for a in decode(tags, arcs, np.array(heads), window.body - window.first, transitions):
+            found.append({"source": chars([a["source"]]) if a["source"] else None,
+                          "cue": chars([a["cue"]]) if a["cue"] else None, "content": chars(a["content"])})
+    return found
+
+
+def score(predictions, gold, scorer, bootstrap=0):
+    """Runs the scorer -> its metrics."""
+    with tempfile.TemporaryDirectory() as folder:
+        pred, out = Path(folder, "pred.jsonl"), Path(folder, "out.json")
+        data.write_predictions(pred, predictions)
+        subprocess.run([sys.executable, scorer, "--gold", gold, "--pred", pred, "--json", out,
+                        "--bootstrap", str(bootstrap)], check=True, stdout=subprocess.DEVNULL)
+        return json.loads(out.read_text())["metrics"]
+
+
+def show(metrics):
+    """One line of F1 a measure shown, with its interval if there is one."""
+    for name in SHOWN:
+        m = metrics[name]
+        span = "  [%.1f, %.1f]" % tuple(100 * x for x in m["F1_95"]) if "F1_95" in m else ""
+        print("%-24s P %5.1f  R %5.1f  F1 %5.1f%s" % (name, 100 * m["P"], 100 * m["R"], 100 * m["F1"], span))
+
+
+def load_transitions(config):
+    return np.array(config.get("transitions", np.zeros((7, 7)).tolist()))
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--model", type=Path, required=True, help="folder with model.onnx, config.json")
+    parser.add_argument("--file", default="model.onnx")
+    parser.add_argument("--gold", default="../../shared/data/polnear/dev")
+    parser.add_argument("--scorer", default="../../shared/score/attribution_score.py")
+    parser.add_argument("--bootstrap", type=int, default=0)
+    parser.add_argument("--scores", type=Path)
+    args = parser.parse_args()
+    documents = data.read_part(args.gold, Tokenizer.from_file(str(args.model / "tokenizer.json")))
+    config = args.model / "config.json"
+    transitions = load_transitions(json.loads(config.read_text()) if config.exists() else {})
+    if args.scores and args.scores.exists():
+        scores = pickle.loads(args.scores.read_bytes())
+    else:
+        session = load_session(args.model / args.file)
+        scores = {d.name: run(session, d) for d in documents}
+        if args.scores:
+            args.scores.write_bytes(pickle.dumps(scores))
+    show(score({d.name: predict(d, scores[d.name], transitions) for d in documents},
+               args.gold, args.scorer, args.bootstrap))
+
+
+if __name__ == "__main__":
+    main()
