@@ -8,10 +8,15 @@
 pub mod account;
 pub mod actor;
 pub mod annotated;
+pub mod attribute;
 pub mod comparison;
+pub mod encode;
 pub mod event;
+pub mod gazetteer;
+pub mod models;
 pub mod span;
 pub mod statement;
+pub mod text;
 
 pub use account::{Account, Block, BlockKind, Source, Warning};
 pub use actor::{Actor, ActorId, ActorKind};

@@ -1,0 +1,91 @@
+//! What lower-casing hides from the model: each word's case, and where quotation marks stand.
+//!
+//! `training/attribution/FEATURES.md` says the same in prose; its worked examples are a test here.
+
+use crate::span::Span;
+
+const OUTSIDE: i32 = 0;
+const INSIDE: i32 = 1;
+const MARK: i32 = 2;
+const UNCLOSED: i32 = 3;
+
+/// One number a word: its case class plus five times its quotation state. `words` are those of one
+/// paragraph.
+pub fn features(text: &str, words: &[Span]) -> Vec<i32> {
+    let states = quote_states(text, words);
+    words
+        .iter()
+        .zip(states)
+        .map(|(word, state)| case_class(word.of(text)) + 5 * state)
+        .collect()
+}
+
+/// 0 no letter, 1 no capital, 2 Capitalised (or one capital alone), 3 ALL CAPITALS, 4 mixed.
+fn case_class(word: &str) -> i32 {
+    let mut letters = word.chars().filter(|c| c.is_alphabetic()).peekable();
+    let Some(&first) = letters.peek() else { return 0 };
+    let (count, capitals) = letters.fold((0, 0), |(n, k), c| (n + 1, k + usize::from(c.is_uppercase())));
+    match capitals {
+        0 => 1,
+        _ if capitals == count && capitals >= 2 => 3,
+        1 if first.is_uppercase() => 2,
+        _ => 4,
+    }
+}
+
+/// Whether a word of each paragraph is outside quotation marks, inside, a mark, or after a mark that is
+/// never closed.
+fn quote_states(text: &str, words: &[Span]) -> Vec<i32> {
+    let mut states = Vec::with_capacity(words.len());
+    let mut opened: Option<usize> = None;
+    for (i, word) in words.iter().enumerate() {
+        let mark = word.of(text);
+        if !is_mark(mark) {
+            states.push(if opened.is_some() { INSIDE } else { OUTSIDE });
+            continue;
+        }
+        states.push(MARK);
+        match opened {
+            None => {
+                let touches_next = words.get(i + 1).is_some_and(|next| next.start == word.end);
+                if opens(mark) && (!is_straight(mark) || touches_next) {
+                    opened = Some(i);
+                }
+            }
+            Some(at) if closes(words[at].of(text), mark) => opened = None,
+            Some(_) => {}
+        }
+    }
+    if let Some(at) = opened {
+        states[at + 1..]
+            .iter_mut()
+            .filter(|state| **state == INSIDE)
+            .for_each(|state| *state = UNCLOSED);
+    }
+    states
+}
+
+fn is_mark(word: &str) -> bool {
+    matches!(
+        word,
+        "\"" | "“" | "”" | "„" | "‟" | "«" | "»" | "〝" | "〞" | "＂"
+    )
+}
+
+fn is_straight(mark: &str) -> bool {
+    matches!(mark, "\"" | "＂")
+}
+
+fn opens(mark: &str) -> bool {
+    matches!(mark, "\"" | "“" | "„" | "‟" | "«" | "〝" | "＂")
+}
+
+fn closes(opener: &str, mark: &str) -> bool {
+    match opener {
+        "“" | "‟" => mark == "”",
+        "„" => mark == "“" || mark == "”",
+        "«" => mark == "»",
+        "〝" => mark == "〞",
+        straight => mark == straight,
+    }
+}

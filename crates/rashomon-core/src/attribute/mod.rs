@@ -1,0 +1,11 @@
+//! Who said what, as the trained tagger sees it, completed by what marks alone settle.
+
+mod decode;
+mod features;
+mod tagger;
+mod windows;
+
+use crate::encode::pieces::{CLS, SEP};
+
+pub use decode::Attribution;
+pub use tagger::{Tagged, tag};

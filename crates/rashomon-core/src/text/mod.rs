@@ -1,0 +1,5 @@
+//! The text itself: words, sentences, quotation marks.
+
+pub mod quotes;
+pub mod sentences;
+pub mod words;
