@@ -9,6 +9,7 @@ A span is (first word, end word), end exclusive, counted in the window's words.
 """
 import numpy as np
 
+VERSION = 1
 LABELS = ["O", "B-SOURCE", "I-SOURCE", "B-CUE", "I-CUE", "B-CONTENT", "I-CONTENT"]
 SOURCE, CUE, CONTENT = 1, 2, 3
 

@@ -8,7 +8,6 @@
 """
 import argparse
 import json
-import pickle
 import subprocess
 import sys
 import tempfile
@@ -42,6 +41,19 @@ def run(session, document):
                 "features": np.array([feats])}
         tags, arcs = session.run(["tag_logits", "arc_scores"], {k: v for k, v in feed.items() if k in wants})
         out.append((tags[0], arcs[0].astype(np.float32)))
+    return out
+
+
+def save_scores(path, scores):
+    np.savez(path, **{"%s|%d|%s" % (name, i, kind): array for name, windows in scores.items()
+                      for i, pair in enumerate(windows) for kind, array in zip(("tags", "arcs"), pair)})
+
+
+def load_scores(path):
+    """-> {document: [(tag_logits, arc_scores)]}"""
+    kept, out = np.load(path), {}
+    for key in (k for k in kept.files if k.endswith("|tags")):
+        out.setdefault(key.split("|")[0], []).append((kept[key], kept[key[:-4] + "arcs"]))
     return out
 
 
@@ -87,18 +99,18 @@ def main():
     parser.add_argument("--gold", default="../../shared/data/polnear/dev")
     parser.add_argument("--scorer", default="../../shared/score/attribution_score.py")
     parser.add_argument("--bootstrap", type=int, default=0)
-    parser.add_argument("--scores", type=Path)
+    parser.add_argument("--scores", type=Path, metavar="FILE.npz")
     args = parser.parse_args()
     documents = data.read_part(args.gold, Tokenizer.from_file(str(args.model / "tokenizer.json")))
     config = args.model / "config.json"
     transitions = load_transitions(json.loads(config.read_text()) if config.exists() else {})
     if args.scores and args.scores.exists():
-        scores = pickle.loads(args.scores.read_bytes())
+        scores = load_scores(args.scores)
     else:
         session = load_session(args.model / args.file)
         scores = {d.name: run(session, d) for d in documents}
         if args.scores:
-            args.scores.write_bytes(pickle.dumps(scores))
+            save_scores(args.scores, scores)
     show(score({d.name: predict(d, scores[d.name], transitions) for d in documents},
                args.gold, args.scorer, args.bootstrap))
 

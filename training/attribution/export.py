@@ -1,0 +1,67 @@
+#!/usr/bin/env python3
+"""Exports trained weights as ONNX of standard operators, int8 and, to compare, float32.
+
+    cd training && python -m attribution.export --weights RUN/weights.safetensors --out DIR
+
+Writes DIR/model.onnx, tokenizer.json, config.json; with --full also model.fp32.onnx.
+"""
+import argparse
+import hashlib
+import json
+import shutil
+from pathlib import Path
+
+import numpy as np
+from safetensors.numpy import load_file
+
+from minilm import base, graph
+
+from . import words as W
+from .decode import LABELS, VERSION
+
+LONGEST = W.PIECES + 2
+
+
+def build(weights, int8):
+    """-> ModelProto: input_ids, attention_mask, features -> tag_logits, arc_scores."""
+    g = graph.Graph(int8)
+    table = g.constant("feature_table", weights["encoder.embeddings.feature_embeddings.weight"])
+    x = graph.encoder(g, weights, "encoder.", LONGEST, extra=g.op("Gather", table, "features"))
+    g.linear(x, weights, "tag", out="tag_logits")
+    dependant = g.gelu(g.linear(x, weights, "dependant"))
+    head = g.gelu(g.linear(x, weights, "head"))
+    pair = g.product(dependant, "pair.weight", weights["pair.weight"].T)
+    both = g.op("MatMul", pair, g.op("Transpose", head, perm=[0, 2, 1]))
+    popular = g.op("Transpose", g.linear(head, weights, "popular"), perm=[0, 2, 1])
+    g.op("Add", both, popular, name="arc_scores")
+    square = ["b", "l"]
+    return g.model({k: square for k in ("input_ids", "attention_mask", "features")},
+                   {"tag_logits": ["b", "l", len(LABELS)], "arc_scores": ["b", "l", "l"]},
+                   "rashomon-attribution")
+
+
+def config(weights):
+    """What a reader of the model must know beside the graph."""
+    return {"labels": LABELS, "features": True, "pieces": W.PIECES, "context": W.CONTEXT,
+            "pieces_a_word": W.PIECES_A_WORD, "decoding": VERSION,
+            "transitions": [[round(float(x), 4) for x in row] for row in weights["transitions"]]}
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--weights", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--full", action="store_true", help="write model.fp32.onnx too")
+    args = parser.parse_args()
+    args.out.mkdir(parents=True, exist_ok=True)
+    weights = {k: v.astype(np.float32) for k, v in load_file(args.weights).items()}
+    for name, int8 in (("model.onnx", True),) + ((("model.fp32.onnx", False),) if args.full else ()):
+        raw = build(weights, int8).SerializeToString(deterministic=True)
+        (args.out / name).write_bytes(raw)
+        print(name, len(raw), hashlib.sha256(raw).hexdigest())
+    (args.out / "config.json").write_text(json.dumps(config(weights), indent=1) + "\n")
+    shutil.copyfile(base.folder() / "tokenizer.json", args.out / "tokenizer.json")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,130 @@
+"""The network: MiniLM, features added to its embeddings, a tag head with a CRF, a biaffine arc head.
+
+Kept in float32; products run in bfloat16 under autocast. Dropout sits on hidden states only.
+"""
+import torch
+from torch import nn
+from torch.nn import functional as F
+
+from minilm import base
+
+from .decode import LABELS, allowed
+
+ARC, FEATURES, NEVER = 128, 20, -1e4
+
+
+class Layer(nn.Module):
+    """One transformer layer; parameter names as in the base weights."""
+
+    def __init__(self, dropout):
+        super().__init__()
+        linear = nn.Linear
+        norm = lambda: nn.LayerNorm(base.HIDDEN, eps=base.EPSILON)
+        self.attention = nn.ModuleDict({
+            "self": nn.ModuleDict({k: linear(base.HIDDEN, base.HIDDEN) for k in ("query", "key", "value")}),
+            "output": nn.ModuleDict({"dense": linear(base.HIDDEN, base.HIDDEN), "LayerNorm": norm()})})
+        self.intermediate = nn.ModuleDict({"dense": linear(base.HIDDEN, base.INNER)})
+        self.output = nn.ModuleDict({"dense": linear(base.INNER, base.HIDDEN), "LayerNorm": norm()})
+        self.dropout = dropout
+
+    def forward(self, x, mask):
+        """x [b, l, 384], mask bool [b, 1, 1, l] or None where nothing is padding -> [b, l, 384].
+
+        Written out, since PyTorch's fused attention is slower backwards on a CPU."""
+        drop = lambda y: F.dropout(y, self.dropout, self.training)
+        mine, out = self.attention["self"], self.attention["output"]
+        heads = lambda y: y.unflatten(-1, (base.HEADS, -1)).transpose(1, 2)
+        q, k, v = (heads(mine[name](x)) for name in ("query", "key", "value"))
+        scores = (q * (base.HIDDEN // base.HEADS) ** -0.5) @ k.transpose(2, 3)
+        if mask is not None:
+            scores = scores.masked_fill(~mask, NEVER)
+        mixed = scores.softmax(-1, dtype=scores.dtype) @ v
+        x = out["LayerNorm"](x + drop(out["dense"](mixed.transpose(1, 2).flatten(2))))
+        inner = F.gelu(self.intermediate["dense"](x))
+        return self.output["LayerNorm"](x + drop(self.output["dense"](inner)))
+
+
+class Encoder(nn.Module):
+    """MiniLM. The word table is frozen, and rounded as the int8 model will have it."""
+
+    def __init__(self, dropout):
+        super().__init__()
+        embed = lambda n: nn.Embedding(n, base.HIDDEN)
+        self.embeddings = nn.ModuleDict({
+            "word_embeddings": embed(30522), "position_embeddings": embed(512),
+            "token_type_embeddings": embed(2), "feature_embeddings": embed(FEATURES),
+            "LayerNorm": nn.LayerNorm(base.HIDDEN, eps=base.EPSILON)})
+        self.encoder = nn.ModuleDict({"layer": nn.ModuleList(Layer(dropout) for _ in range(base.LAYERS))})
+        self.dropout = dropout
+        self.embeddings["word_embeddings"].weight.requires_grad_(False)
+        nn.init.zeros_(self.embeddings["feature_embeddings"].weight)
+
+    def load_base(self):
+        """Takes the base weights; the features' embedding stays zero."""
+        weights = {k: torch.tensor(v) for k, v in base.weights().items() if k in self.state_dict()}
+        name = "embeddings.word_embeddings.weight"
+        weights[name] = torch.tensor(base.round_table(weights[name].numpy()))
+        missing, unknown = self.load_state_dict(weights, strict=False)
+        assert missing == ["embeddings.feature_embeddings.weight"] and not unknown, (missing, unknown)
+
+    def forward(self, ids, mask, features):
+        """All int64 [b, l] -> [b, l, 384]."""
+        e = self.embeddings
+        places = e["position_embeddings"].weight[:ids.shape[1]] + e["token_type_embeddings"].weight[0]
+        x = e["LayerNorm"](e["word_embeddings"](ids) + places + e["feature_embeddings"](features))
+        x = F.dropout(x, self.dropout, self.training)
+        seen = None if mask.all() else mask[:, None, None, :].bool()
+        for layer in self.encoder["layer"]:
+            x = layer(x, seen)
+        return x
+
+
+class Attribution(nn.Module):
+    """Encoder and heads. `transitions` [7, 7] (from, to) are the CRF's."""
+
+    def __init__(self, dropout=0.1):
+        super().__init__()
+        self.encoder = Encoder(dropout)
+        self.tag = nn.Linear(base.HIDDEN, len(LABELS))
+        self.dependant, self.head = nn.Linear(base.HIDDEN, ARC), nn.Linear(base.HIDDEN, ARC)
+        self.pair, self.popular = nn.Linear(ARC, ARC, bias=False), nn.Linear(ARC, 1)
+        self.transitions = nn.Parameter(torch.zeros(len(LABELS), len(LABELS)))
+        self.dropout = dropout
+
+    def forward(self, ids, mask, features):
+        """-> tag_logits [b, l, 7], arc_scores [b, l, l] (dependant, head)."""
+        x = F.dropout(self.encoder(ids, mask, features), self.dropout, self.training)
+        dependant, head = F.gelu(self.dependant(x)), F.gelu(self.head(x))
+        arcs = self.pair(dependant) @ head.transpose(1, 2) + self.popular(head).transpose(1, 2)
+        return self.tag(x).float(), arcs.float()
+
+    def constrained(self):
+        """The transitions, with those that are not allowed at -10000."""
+        ban = torch.tensor([[0.0 if allowed(j, k) else NEVER for k in range(7)] for j in range(7)])
+        return self.transitions + ban
+
+
+def log_product(a, b):
+    """Matrix product in the log semiring: [.., 7, 7] x [.., 7, 7]."""
+    return torch.logsumexp(a.unsqueeze(-1) + b.unsqueeze(-3), dim=-2)
+
+
+def crf_loss(logits, labels, count, transitions):
+    """Negative log likelihood, summed over windows.
+
+    logits [b, n, 7] with n a power of two, labels [b, n], count [b]: words that are real, in front.
+    The partition is a tree of n products of 7 x 7 matrices, log2(n) steps deep.
+    """
+    b, n, k = logits.shape
+    real = torch.arange(n) < count[:, None]
+    start = torch.tensor([0.0 if allowed(None, i) else NEVER for i in range(k)])
+    scores = logits + F.pad(start[None, None], (0, 0, 0, n - 1))
+    unit = torch.full((k, k), NEVER).fill_diagonal_(0.0)
+    steps = torch.where(real[:, 1:, None, None], transitions + scores[:, 1:, None, :], unit)
+    steps = torch.cat([steps, unit.expand(b, 1, k, k)], 1)
+    while steps.shape[1] > 1:
+        steps = log_product(steps[:, 0::2], steps[:, 1::2])
+    total = torch.logsumexp(torch.logsumexp(scores[:, 0, :, None] + steps[:, 0], 1), 1)
+    gold = (scores.gather(2, labels[..., None])[..., 0] * real).sum(1)
+    moves = transitions[labels[:, :-1], labels[:, 1:]] * real[:, 1:]
+    return (total - gold - moves.sum(1)).sum()
