@@ -1,0 +1,76 @@
+//! A comparison as one HTML file.
+//!
+//! The page asks nothing of the network and works without its script: every claim is a link to the words,
+//! what is long is folded with `<details>`. The script only lights up counterparts and aligns columns.
+//! Type carries meaning: serif for the accounts' words, sans for ours.
+
+mod accounts;
+mod anchor;
+mod discrepancies;
+mod header;
+mod ledger;
+mod notes;
+mod omissions;
+mod people;
+mod policy;
+mod text;
+mod threads;
+
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+use rashomon_core::Comparison;
+
+use crate::index::Index;
+use anchor::Anchors;
+
+const STYLE: &str = concat!(include_str!("page.css"), include_str!("sections.css"), include_str!("print.css"));
+const SCRIPT: &str = include_str!("page.js");
+
+/// What every part of the page is made from.
+pub(crate) struct Page<'a> {
+    index: Index<'a>,
+    anchors: Anchors,
+}
+
+/// One HTML file with everything the comparison found, each claim tied to the words it rests on.
+///
+/// Loads nothing, carries no date and no verdict. Readable without its script, in light and dark, on
+/// paper and on a narrow screen. Never fails: what a malformed comparison refers to in vain is left out.
+pub fn html(comparison: &Comparison) -> String {
+    let page = Page { index: Index::new(comparison), anchors: Anchors::new(comparison) };
+    page.document().into_string()
+}
+
+impl Page<'_> {
+    fn document(&self) -> Markup {
+        html! {
+            (DOCTYPE)
+            html lang="en" {
+                head {
+                    meta charset="utf-8";
+                    meta http-equiv="Content-Security-Policy" content=(policy::policy(STYLE, SCRIPT));
+                    meta name="viewport" content="width=device-width, initial-scale=1";
+                    meta name="color-scheme" content="light dark";
+                    meta name="referrer" content="no-referrer";
+                    title { (crate::visible::one_line(&self.title())) " · Rashomon" }
+                    style { (PreEscaped(STYLE)) }
+                }
+                body {
+                    a.skip href="#ledger" { "Skip to the ledger" }
+                    (self.header())
+                    (self.contents())
+                    main {
+                        (self.ledger())
+                        (self.discrepancies())
+                        (self.threads())
+                        (self.omissions())
+                        (self.accounts())
+                        (self.people())
+                        (self.timeline())
+                    }
+                    (self.footer())
+                    script { (PreEscaped(SCRIPT)) }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! What each account leaves out that another has.
+
+use std::collections::BTreeMap;
+
+use maud::{Markup, html};
+use rashomon_core::Annotated;
+use rashomon_core::comparison::{Omission, Omitted};
+
+use super::Page;
+use super::text::named;
+use crate::index::Said;
+use crate::phrase::{confidence, count};
+
+/// Statements above which an account's list is folded by speaker.
+const UNFOLDED: usize = 8;
+
+impl Page<'_> {
+    /// Per account: the issues and statements of others that it lacks.
+    pub fn omissions(&self) -> Markup {
+        html! {
+            section #omissions aria-labelledby="omissions-title" {
+                h2 #omissions-title { "Left out" }
+                @if self.index.comparison.omissions.is_empty() {
+                    p.empty { "No account was found to lack what another has." }
+                } @else {
+                    p.lead {
+                        "What others report and an account does not, with the passage that came nearest. A low \
+                         likeness speaks for a real gap; a high one is worth reading."
+                    }
+                    div.lacking { @for (place, annotated) in self.index.accounts() { (self.lacking(place, annotated)) } }
+                }
+            }
+        }
+    }
+
+    fn lacking(&self, place: usize, annotated: &Annotated) -> Markup {
+        let all = self.index.comparison.omissions.iter();
+        let here: Vec<&Omission> = all.filter(|o| o.absent_from == annotated.account.id).collect();
+        let issues: Vec<_> = here.iter().filter_map(|o| issue(o)).collect();
+        let statements: Vec<_> = here.iter().filter_map(|o| self.missing(o)).collect();
+        html! {
+            section.account-gaps {
+                h3 { (self.letter_and_name(place)) }
+                @if !annotated.account.is_analysed() { (self.not_analysed(annotated)) }
+                @else if here.is_empty() { p.empty { "Nothing that the others report was found missing." } }
+                @else {
+                    @if !issues.is_empty() {
+                        h4 { (count(issues.len(), "issue")) " not mentioned" }
+                        ul.gaps { @for (label, omission) in &issues { (self.gap(&named(label), omission)) } }
+                    }
+                    @if !statements.is_empty() { (self.missing_statements(&statements)) }
+                }
+            }
+        }
+    }
+
+    fn missing<'o>(&self, omission: &'o Omission) -> Option<(Said<'_>, &'o Omission)> {
+        match &omission.what {
+            Omitted::Statement(reference) => Some((self.index.resolve(reference)?, omission)),
+            Omitted::Issue(_) => None,
+        }
+    }
+
+    fn missing_statements(&self, statements: &[(Said<'_>, &Omission)]) -> Markup {
+        let mut speakers: BTreeMap<String, Vec<&(Said<'_>, &Omission)>> = BTreeMap::new();
+        for missing in statements {
+            speakers.entry(missing.0.speaker()).or_default().push(missing);
+        }
+        let mut speakers: Vec<_> = speakers.into_iter().collect();
+        speakers.sort_by(|a, b| b.1.len().cmp(&a.1.len()).then_with(|| a.0.cmp(&b.0)));
+        html! {
+            h4 { (count(statements.len(), "statement")) " not reported" }
+            @for (speaker, missing) in speakers {
+                details open[statements.len() <= UNFOLDED] {
+                    summary { (named(&speaker)) " " span.number { (missing.len()) } }
+                    ul.gaps { @for (said, omission) in missing { (self.gap(&self.entry(said, 160), omission)) } }
+                }
+            }
+        }
+    }
+
+    fn gap(&self, what: &Markup, omission: &Omission) -> Markup {
+        html! {
+            li {
+                div.what { (what) }
+                p.by { "in " (self.names_of(&omission.present_in)) " · " (confidence(omission.confidence)) }
+                @match &omission.nearest {
+                    Some(nearest) => { p.by { "nearest here:" } (self.nearest(nearest)) }
+                    None => p.by { "no passage came near" },
+                }
+            }
+        }
+    }
+}
+
+fn issue(omission: &Omission) -> Option<(&str, &Omission)> {
+    match &omission.what {
+        Omitted::Issue(label) => Some((label, omission)),
+        Omitted::Statement(_) => None,
+    }
+}

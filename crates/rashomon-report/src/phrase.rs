@@ -1,0 +1,204 @@
+//! Words for what the types say.
+
+use rashomon_core::comparison::{CellState, ThreadKind};
+use rashomon_core::statement::Statement;
+use rashomon_core::{Act, Annotated, Form, Polarity, Record, Sourcing};
+
+use crate::index::Index;
+
+/// "1 account", "2 accounts".
+pub(crate) fn count(number: usize, noun: &str) -> String {
+    match (number, noun.strip_suffix('y')) {
+        (1, _) => format!("1 {noun}"),
+        (_, Some(stem)) => format!("{number} {stem}ies"),
+        _ => format!("{number} {noun}s"),
+    }
+}
+
+/// The comparison in numbers, one sentence.
+pub(crate) fn summary(index: &Index<'_>) -> String {
+    let comparison = index.comparison;
+    let statements = comparison.accounts.iter().map(|annotated| annotated.statements.len()).sum();
+    let lone = index.lone_issue_count();
+    let mentions = if lone == 1 { "that only one account mentions" } else { "that only one account mentions each" };
+    format!(
+        "{}, {} by {}; {} found in more than one account; {}; {} {mentions}.",
+        count(comparison.accounts.len(), "account"),
+        count(statements, "statement"),
+        count(index.speaker_count(), "speaker"),
+        count(comparison.threads.len(), "thread"),
+        count(comparison.discrepancies.len(), "discrepancy"),
+        count(lone, "issue"),
+    )
+}
+
+/// "high confidence, 0.91".
+pub(crate) fn confidence(value: f32) -> String {
+    let word = match value {
+        v if v >= 0.8 => "high",
+        v if v >= 0.5 => "fair",
+        _ => "low",
+    };
+    format!("{word} confidence, {value:.2}")
+}
+
+/// A sign for a ledger state, so that it is not told by colour alone.
+pub(crate) fn sign(state: CellState) -> &'static str {
+    match state {
+        CellState::Said => "●",
+        CellState::Reworded => "≈",
+        CellState::Contradicted => "≠",
+        CellState::OtherSideOnly => "◐",
+        CellState::NotMentioned => "○",
+    }
+}
+
+/// What a ledger state means, for the key.
+pub(crate) fn meaning(state: CellState) -> &'static str {
+    match state {
+        CellState::Said => "the account reports statements on the issue, or speaks of it",
+        CellState::Reworded => "it reports an utterance that another account has in other words",
+        CellState::Contradicted => "it and another account cannot both be exact",
+        CellState::OtherSideOnly => "it reports only what the other side said",
+        CellState::NotMentioned => "nothing was found; the nearest passage is shown, so that you can check",
+    }
+}
+
+/// Every ledger state, for the key.
+pub(crate) const STATES: [CellState; 5] = [
+    CellState::Said,
+    CellState::Reworded,
+    CellState::Contradicted,
+    CellState::OtherSideOnly,
+    CellState::NotMentioned,
+];
+
+/// "direct", "indirect", "mixed".
+pub(crate) fn form(form: Form) -> &'static str {
+    match form {
+        Form::Direct => "direct",
+        Form::Indirect => "indirect",
+        Form::Mixed => "mixed",
+    }
+}
+
+/// "on the record".
+pub(crate) fn record(record: Record) -> &'static str {
+    match record {
+        Record::On => "on the record",
+        Record::Off => "off the record",
+        Record::Background => "on background",
+    }
+}
+
+/// How the source is identified.
+pub(crate) fn sourcing(sourcing: Sourcing) -> &'static str {
+    match sourcing {
+        Sourcing::Named => "named source",
+        Sourcing::Role => "source known by role",
+        Sourcing::Unnamed => "unnamed source",
+        Sourcing::Collective => "several sources together",
+        Sourcing::Outlet => "the outlet itself",
+    }
+}
+
+/// "utterance" or "claim", as a heading would say it.
+pub(crate) fn thread_kind(kind: ThreadKind) -> &'static str {
+    match kind {
+        ThreadKind::Utterance => "same utterance",
+        ThreadKind::Claim => "same claim",
+    }
+}
+
+/// The category's own name, in lower case.
+pub(crate) fn act(act: Act) -> String {
+    format!("{act:?}").to_lowercase()
+}
+
+/// What is known of a statement besides its words and speaker, each a few words.
+pub(crate) fn facts(annotated: &Annotated, statement: &Statement) -> Vec<String> {
+    let name = |id| annotated.actor(id).map(|actor| actor.name.clone());
+    let mut facts = vec![form(statement.form).to_string()];
+    if let Some(behalf) = statement.on_behalf_of.and_then(name) {
+        facts.push(format!("for {behalf}"));
+    }
+    let addressees: Vec<String> = statement.addressee.iter().copied().filter_map(name).collect();
+    if !addressees.is_empty() {
+        facts.push(format!("to {}", addressees.join(", ")));
+    }
+    facts.extend(statement.channel.map(|channel| channel.label().to_string()));
+    facts.push(record(statement.record).to_string());
+    facts.push(sourcing(statement.sourcing).to_string());
+    if statement.act != Act::Statement {
+        facts.push(act(statement.act));
+    }
+    match statement.polarity {
+        Polarity::Affirmed => {}
+        Polarity::Denied => facts.push("denied".to_string()),
+        Polarity::Open => facts.push("left open".to_string()),
+    }
+    facts.extend(statement.said_at.as_ref().and_then(|at| days(at.earliest.as_deref(), at.latest.as_deref())));
+    facts.extend(statement.within.map(|outer| format!("inside statement {}", outer.0)));
+    facts
+}
+
+/// The labels of what a statement is about.
+pub(crate) fn issues<'a>(annotated: &'a Annotated, statement: &Statement) -> Vec<&'a str> {
+    let found = statement.issues.iter().filter_map(|id| annotated.issue(*id));
+    found.map(|issue| issue.label.as_str()).collect()
+}
+
+/// "2019-05-14", "2019-05-13 to 2019-05-14", "from 2019-05-14", "until 2019-05-14".
+pub(crate) fn days(earliest: Option<&str>, latest: Option<&str>) -> Option<String> {
+    match (earliest, latest) {
+        (Some(from), Some(to)) if from == to => Some(from.to_string()),
+        (Some(from), Some(to)) => Some(format!("{from} to {to}")),
+        (Some(from), None) => Some(format!("from {from}")),
+        (None, Some(to)) => Some(format!("until {to}")),
+        (None, None) => None,
+    }
+}
+
+/// The English name of a language, or its code where the name is not at hand.
+pub(crate) fn language(code: &str) -> &str {
+    match code {
+        "ar" => "Arabic",
+        "de" => "German",
+        "en" => "English",
+        "es" => "Spanish",
+        "fa" => "Persian",
+        "fr" => "French",
+        "he" => "Hebrew",
+        "hi" => "Hindi",
+        "it" => "Italian",
+        "ja" => "Japanese",
+        "ko" => "Korean",
+        "pl" => "Polish",
+        "pt" => "Portuguese",
+        "ru" => "Russian",
+        "sr" => "Serbian",
+        "tr" => "Turkish",
+        "uk" => "Ukrainian",
+        "zh" => "Chinese",
+        other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nouns_are_counted() {
+        assert_eq!(count(1, "discrepancy"), "1 discrepancy");
+        assert_eq!(count(0, "discrepancy"), "0 discrepancies");
+        assert_eq!(count(2, "account"), "2 accounts");
+    }
+
+    #[test]
+    fn days_are_joined() {
+        assert_eq!(days(Some("2020-01-02"), Some("2020-01-02")).unwrap(), "2020-01-02");
+        assert_eq!(days(None, Some("2020-01-02")).unwrap(), "until 2020-01-02");
+        assert_eq!(days(None, None), None);
+    }
+}

@@ -1,0 +1,61 @@
+//! One account: what `rashomon read` shows a person.
+
+use rashomon_core::{Annotated, Record, Statement};
+
+use super::compare::{particulars, warned};
+use super::paint::{Screen, Tone};
+use super::wrap::{Run, run};
+use crate::index::{name, speaker, statement_words};
+use crate::phrase::{confidence, count, facts, issues};
+use crate::words::{line_number, words};
+
+pub(crate) fn write(screen: &mut Screen, annotated: &Annotated) {
+    let account = &annotated.account;
+    let mut head = vec![run(Tone::Strong, name(annotated))];
+    head.extend(particulars(annotated));
+    screen.hanging(0, 2, &head);
+    if let Some(title) = account.title.as_ref().filter(|title| title.as_str() != name(annotated)) {
+        screen.line(2, &[run(Tone::Plain, title)]);
+    }
+    let speakers: std::collections::BTreeSet<_> = annotated.statements.iter().filter_map(|s| s.speaker).collect();
+    let numbers = format!(
+        "{} by {}, {}",
+        count(annotated.statements.len(), "statement"),
+        count(speakers.len(), "speaker"),
+        count(annotated.issues.len(), "issue"),
+    );
+    screen.line(2, &[run(Tone::Faint, numbers)]);
+    for warning in &annotated.warnings {
+        let mut runs = vec![run(Tone::Differs, "warning:")];
+        runs.extend(warned(annotated, warning));
+        screen.hanging(2, 4, &runs);
+    }
+    for said in &annotated.statements {
+        screen.gap();
+        statement(screen, annotated, said);
+    }
+}
+
+/// Number, speaker, facts; the words; where they stand.
+fn statement(screen: &mut Screen, annotated: &Annotated, said: &Statement) {
+    let number = format!("{:>3}", said.id.0);
+    let text = &annotated.account.text;
+    let mut head = vec![
+        Run { text: number, tone: Tone::Reference },
+        run(Tone::Strong, speaker(annotated, said)),
+    ];
+    if said.record != Record::On {
+        head.push(run(Tone::Other, format!("[{}]", crate::phrase::record(said.record))));
+    }
+    head.push(run(Tone::Faint, facts(annotated, said).join(" · ")));
+    screen.hanging(0, 4, &head);
+    screen.line(4, &[run(Tone::Plain, statement_words(annotated, said))]);
+    let cue: Vec<&str> = said.cue.iter().map(|span| words(text, *span)).collect();
+    let topics = issues(annotated, said);
+    let mut tail = vec![format!("line {}", line_number(text, said.extent().start))];
+    tail.extend((!cue.is_empty()).then(|| format!("cue “{}”", cue.join(" … "))));
+    tail.extend((!topics.is_empty()).then(|| format!("on {}", topics.join(", "))));
+    tail.push(confidence(said.confidence));
+    tail.push(format!("by {}", said.by));
+    screen.line(4, &[run(Tone::Faint, tail.join(" · "))]);
+}
