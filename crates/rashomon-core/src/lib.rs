@@ -7,23 +7,31 @@
 
 pub mod account;
 pub mod actor;
+pub mod annotate;
 pub mod annotated;
 pub mod attribute;
+pub mod compare;
 pub mod comparison;
 pub mod encode;
 pub mod event;
 pub mod gazetteer;
 pub mod models;
+pub mod setting;
 pub mod span;
+pub mod speakers;
 pub mod statement;
 pub mod text;
+pub mod times;
 
 pub use account::{Account, Block, BlockKind, Source, Warning};
 pub use actor::{Actor, ActorId, ActorKind};
+pub use annotate::annotate;
 pub use annotated::Annotated;
 pub use comparison::Comparison;
 pub use event::{Event, EventId, Granularity, Issue, IssueId, Place, Quantity, Time, TimeId};
+pub use models::{Models, Weights};
 pub use span::Span;
+pub use speakers::Speakers;
 pub use statement::{Act, Channel, Form, Polarity, Record, SaidAt, Sourcing, Statement, StatementId};
 
 /// The version of the JSON that other programs read.

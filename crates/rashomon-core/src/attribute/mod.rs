@@ -1,5 +1,6 @@
 //! Who said what, as the trained tagger sees it, completed by what marks alone settle.
 
+mod complete;
 mod decode;
 mod features;
 mod tagger;
@@ -7,5 +8,6 @@ mod windows;
 
 use crate::encode::pieces::{CLS, SEP};
 
+pub use complete::{Found, Rule, complete, paragraphs};
 pub use decode::Attribution;
 pub use tagger::{Tagged, tag};

@@ -1,1 +1,215 @@
-//! Quotation marks.
+//! Quotation marks: what stands between them, also when one is never closed.
+
+use crate::span::Span;
+
+/// A quotation inside one paragraph.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Quotation {
+    /// From the opening mark to the closing one, both included.
+    pub span: Span,
+    /// What stands between the marks.
+    pub inner: Span,
+    /// Whether a closing mark was found. If not, the quotation runs to the next opening mark or to the
+    /// paragraph's end, and whoever uses it must find where the words stop.
+    pub closed: bool,
+}
+
+/// Finds the quotations of one paragraph, outermost ones only, in order.
+///
+/// Knows straight, typographic, guillemet and German double marks, doubled single marks (`` ``…'' ``),
+/// and single marks when the paragraph has no double ones (British style). An apostrophe is no mark.
+pub fn find_quotations(text: &str, paragraph: Span) -> Vec<Quotation> {
+    let marks = double_marks(text, paragraph);
+    let marks = if marks.is_empty() {
+        single_marks(text, paragraph)
+    } else {
+        marks
+    };
+    pair(&marks, paragraph)
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Side {
+    Open,
+    Close,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Mark {
+    span: Span,
+    side: Side,
+}
+
+fn double_marks(text: &str, paragraph: Span) -> Vec<Mark> {
+    let inner = paragraph.of(text);
+    let mut out: Vec<Mark> = Vec::new();
+    let mut german = false;
+    let mut skip_until = 0;
+    for (at, c) in inner.char_indices() {
+        if at < skip_until {
+            continue;
+        }
+        let doubled = matches!(&inner[at..], rest if rest.starts_with("``") || rest.starts_with("''"));
+        let length = if doubled { 2 } else { c.len_utf8() };
+        let before = inner[..at].chars().next_back();
+        let after = inner[at + length..].chars().next();
+        let side = match c {
+            '„' => {
+                german = true;
+                Side::Open
+            }
+            '“' if german && out.last().is_some_and(|m| m.side == Side::Open) => Side::Close,
+            '“' | '‟' | '«' | '〝' => Side::Open,
+            '”' | '»' | '〞' => Side::Close,
+            '`' if doubled => Side::Open,
+            '\'' if doubled => Side::Close,
+            '"' | '＂' => straight_side(before, after, out.last().map(|m| m.side)),
+            _ => continue,
+        };
+        skip_until = at + length;
+        let start = paragraph.start + at;
+        out.push(Mark {
+            span: Span::new(start, start + length),
+            side,
+        });
+    }
+    out
+}
+
+/// A straight mark opens before a word and closes after one; between two words or two blanks it does
+/// what the mark before it did not.
+fn straight_side(before: Option<char>, after: Option<char>, last: Option<Side>) -> Side {
+    let blank = |c: Option<char>| c.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '—' | '–'));
+    match (blank(before), blank(after)) {
+        (true, false) => Side::Open,
+        (false, true) => Side::Close,
+        _ if last == Some(Side::Open) => Side::Close,
+        _ => Side::Open,
+    }
+}
+
+fn single_marks(text: &str, paragraph: Span) -> Vec<Mark> {
+    let inner = paragraph.of(text);
+    let mut out: Vec<Mark> = Vec::new();
+    for (at, c) in inner.char_indices() {
+        if !matches!(c, '\'' | '‘' | '’' | '‚' | '‹' | '›') {
+            continue;
+        }
+        let before = inner[..at].chars().next_back();
+        let after = inner[at + c.len_utf8()..].chars().next();
+        let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        let open = out.last().is_some_and(|m| m.side == Side::Open);
+        let side = match c {
+            '‘' | '‚' | '‹' => Side::Open,
+            '›' => Side::Close,
+            _ if word(before) && word(after) => continue,
+            '\'' if !open && !word(before) && word(after) => Side::Open,
+            // A plural's possessive ("the leaders' talks") has no opening mark to close.
+            _ if open && !word(after) => Side::Close,
+            _ => continue,
+        };
+        let start = paragraph.start + at;
+        out.push(Mark {
+            span: Span::new(start, start + c.len_utf8()),
+            side,
+        });
+    }
+    // A possessive inside a quotation looks like its end: only marks that pair up are trusted.
+    if out.iter().filter(|m| m.side == Side::Open).count()
+        == out.iter().filter(|m| m.side == Side::Close).count()
+    {
+        out
+    } else {
+        Vec::new()
+    }
+}
+
+fn pair(marks: &[Mark], paragraph: Span) -> Vec<Quotation> {
+    let mut out = Vec::new();
+    let mut open: Option<Mark> = None;
+    for mark in marks {
+        match (open, mark.side) {
+            (None, Side::Open) => open = Some(*mark),
+            (Some(from), Side::Close) => {
+                out.push(quotation(from, mark.span.start, mark.span.end, true));
+                open = None;
+            }
+            // A second opening mark: the first was never closed.
+            (Some(from), Side::Open) => {
+                out.push(quotation(from, mark.span.start, mark.span.start, false));
+                open = Some(*mark);
+            }
+            (None, Side::Close) => {}
+        }
+    }
+    if let Some(from) = open {
+        out.push(quotation(from, paragraph.end, paragraph.end, false));
+    }
+    out
+}
+
+fn quotation(from: Mark, inner_end: usize, end: usize, closed: bool) -> Quotation {
+    Quotation {
+        span: Span::new(from.span.start, end),
+        inner: Span::new(from.span.end, inner_end),
+        closed,
+    }
+}
+
+/// Whether a stretch of text holds a quotation mark of any double style.
+pub fn has_double_mark(text: &str) -> bool {
+    text.contains(['"', '“', '”', '„', '‟', '«', '»', '〝', '〞', '＂'])
+        || text.contains("``")
+        || text.contains("''")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn quoted(text: &str) -> Vec<(&str, bool)> {
+        find_quotations(text, Span::new(0, text.len()))
+            .iter()
+            .map(|q| (q.inner.of(text), q.closed))
+            .collect()
+    }
+
+    #[test]
+    fn every_style_of_double_marks() {
+        for text in [
+            "He said “no way” twice",
+            "He said \"no way\" twice",
+            "He said «no way» twice",
+            "He said „no way“ twice",
+            "He said ``no way'' twice",
+        ] {
+            assert_eq!(quoted(text), [("no way", true)], "{text}");
+        }
+    }
+
+    #[test]
+    fn british_single_marks_but_no_apostrophes() {
+        assert_eq!(
+            quoted("It’s ‘a good day’, the leaders’ aide said"),
+            [("a good day", true)]
+        );
+        assert_eq!(quoted("It’s ‘a good day’, the aide said"), [("a good day", true)]);
+        assert_eq!(quoted("The leaders' talks weren't long"), []);
+    }
+
+    #[test]
+    fn a_mark_never_closed_stops_at_the_next_opening_one() {
+        assert_eq!(
+            quoted("The aide called it “ready to go on, and said again: “any pressure” fails"),
+            [
+                ("ready to go on, and said again: ", false),
+                ("any pressure", true)
+            ]
+        );
+    }
+
+    #[test]
+    fn a_paragraph_left_open_runs_to_its_end() {
+        assert_eq!(quoted("She said: “We will go on."), [("We will go on.", false)]);
+    }
+}

@@ -1,0 +1,210 @@
+//! From an account to everything found in it.
+
+use jiff::civil::Date;
+
+use crate::account::{Account, Warning};
+use crate::actor::{Actor, ActorId};
+use crate::annotated::Annotated;
+use crate::attribute::{Found, complete, paragraphs, tag};
+use crate::encode::EncodeError;
+use crate::models::Models;
+use crate::setting::{self, Place};
+use crate::span::Span;
+use crate::speakers::find_speakers;
+use crate::statement::{Form, Statement, StatementId};
+use crate::{SCHEMA, Speakers};
+
+/// Finds who said what in an account.
+///
+/// An account in a language that is not analysed so far comes back with a warning and nothing found.
+/// The result depends on the account and the models alone.
+///
+/// # Errors
+/// [`EncodeError`] when a model fails; nothing about the account's content does.
+pub fn annotate(account: Account, warnings: Vec<Warning>, models: &Models) -> Result<Annotated, EncodeError> {
+    let mut out = Annotated {
+        schema: SCHEMA.to_owned(),
+        account,
+        warnings,
+        ..Annotated::default()
+    };
+    if !out.account.is_analysed() {
+        out.warnings.push(outside_language(&out.account));
+        return Ok(out);
+    }
+    let text = out.account.text.as_str();
+    let paragraphs = paragraphs(&out.account);
+    let tagged = tag(text, &paragraphs, &*models.attribution, &models.pieces)?;
+    let found = complete(&out.account, &tagged);
+    let Speakers { actors, speakers } = find_speakers(text, &paragraphs, &found);
+    out.statements = statements(
+        text,
+        &paragraphs,
+        &found,
+        &speakers,
+        &actors,
+        models.attribution.name(),
+    );
+    out.actors = actors;
+    Ok(out)
+}
+
+fn outside_language(account: &Account) -> Warning {
+    let code = account.language.as_deref().unwrap_or("another language");
+    let message = format!(
+        "This account is in {} and is shown as it stands: only English is analysed so far, so nothing was looked \
+         for in it and its silence means nothing.",
+        language_name(code)
+    );
+    Warning { span: None, message }
+}
+
+/// The English name of a language, by its ISO 639-1 code; the code itself when it is a rare one.
+pub fn language_name(code: &str) -> &str {
+    const NAMES: &[(&str, &str)] = &[
+        ("ar", "Arabic"),
+        ("bg", "Bulgarian"),
+        ("ca", "Catalan"),
+        ("cs", "Czech"),
+        ("da", "Danish"),
+        ("de", "German"),
+        ("el", "Greek"),
+        ("en", "English"),
+        ("es", "Spanish"),
+        ("et", "Estonian"),
+        ("fa", "Persian"),
+        ("fi", "Finnish"),
+        ("fr", "French"),
+        ("he", "Hebrew"),
+        ("hi", "Hindi"),
+        ("hr", "Croatian"),
+        ("hu", "Hungarian"),
+        ("hy", "Armenian"),
+        ("id", "Indonesian"),
+        ("it", "Italian"),
+        ("ja", "Japanese"),
+        ("ka", "Georgian"),
+        ("ko", "Korean"),
+        ("lt", "Lithuanian"),
+        ("lv", "Latvian"),
+        ("nl", "Dutch"),
+        ("no", "Norwegian"),
+        ("pl", "Polish"),
+        ("pt", "Portuguese"),
+        ("ro", "Romanian"),
+        ("ru", "Russian"),
+        ("sk", "Slovak"),
+        ("sl", "Slovenian"),
+        ("sr", "Serbian"),
+        ("sv", "Swedish"),
+        ("th", "Thai"),
+        ("tr", "Turkish"),
+        ("uk", "Ukrainian"),
+        ("ur", "Urdu"),
+        ("vi", "Vietnamese"),
+        ("zh", "Chinese"),
+    ];
+    NAMES
+        .iter()
+        .find(|(known, _)| *known == code)
+        .map_or(code, |(_, name)| name)
+}
+
+/// The day on which an account speaks: its own date, or the one in its address.
+pub fn account_date(account: &Account) -> Option<Date> {
+    let published = account
+        .published
+        .as_deref()
+        .and_then(|date| date.get(..10))
+        .and_then(|date| date.parse().ok());
+    published.or_else(|| account.source.url.as_deref().and_then(date_in_address))
+}
+
+/// "…/2019/05/15/…" or "…/2019/05/…", the first of the month standing for it.
+fn date_in_address(address: &str) -> Option<Date> {
+    let parts: Vec<&str> = address.split('/').collect();
+    parts.windows(3).find_map(|w| {
+        let year = w[0]
+            .parse()
+            .ok()
+            .filter(|y| (1990..2100).contains(y) && w[0].len() == 4)?;
+        let month = w[1].parse().ok().filter(|_| w[1].len() == 2)?;
+        let day = w[2].parse().ok().filter(|_| w[2].len() == 2).unwrap_or(1);
+        Date::new(year, month, day).ok()
+    })
+}
+
+fn statements(
+    text: &str,
+    paragraphs: &[Span],
+    found: &[Found],
+    speakers: &[Option<ActorId>],
+    actors: &[Actor],
+    model: &str,
+) -> Vec<Statement> {
+    let mut out: Vec<Statement> = Vec::with_capacity(found.len());
+    for (number, (found, speaker)) in found.iter().zip(speakers).enumerate() {
+        let place = Place::of(text, paragraphs, found);
+        let actor = speaker.and_then(|id| actors.iter().find(|a| a.id == id));
+        let sourcing = setting::sourcing(text, found.source, actor);
+        let within = within(&out, found);
+        out.push(Statement {
+            id: StatementId(number as u32),
+            form: found.form,
+            content: found.content.clone(),
+            cue: found.cue.clone(),
+            source: found.source.into_iter().collect(),
+            speaker: *speaker,
+            on_behalf_of: None,
+            within,
+            sourcing,
+            record: setting::record(text, place, sourcing),
+            channel: setting::channel(text, place, &found.content),
+            addressee: setting::addressee(text, found, actors, *speaker),
+            act: setting::act(text, &found.cue),
+            polarity: setting::polarity(text, found),
+            issues: Vec::new(),
+            said_at: None,
+            confidence: (found.confidence * 1000.0).round() / 1000.0,
+            by: found.rule.map_or(model, |rule| rule.name()).to_owned(),
+        });
+    }
+    answer_each_other(&mut out);
+    out
+}
+
+/// The innermost earlier statement whose content holds this one's content and cue.
+fn within(before: &[Statement], found: &Found) -> Option<StatementId> {
+    let inside = |outer: &Statement| {
+        let holds = |span: &Span| outer.content.iter().any(|c| c.contains(*span));
+        found.content.iter().all(holds) && found.cue.iter().all(holds)
+    };
+    before
+        .iter()
+        .filter(|s| inside(s))
+        .min_by_key(|s| s.extent().len())
+        .map(|s| s.id)
+}
+
+/// In an exchange of speaking turns between two people, each speaks to the other.
+fn answer_each_other(statements: &mut [Statement]) {
+    let is_turn = |s: &Statement| s.form == Form::Direct && s.by == crate::attribute::Rule::Turn.name();
+    let mut speakers: Vec<ActorId> = statements
+        .iter()
+        .filter(|s| is_turn(s))
+        .filter_map(|s| s.speaker)
+        .collect();
+    speakers.sort();
+    speakers.dedup();
+    let [one, other] = speakers[..] else { return };
+    for statement in statements
+        .iter_mut()
+        .filter(|s| is_turn(s) && s.addressee.is_empty())
+    {
+        statement.addressee = vec![if statement.speaker == Some(one) {
+            other
+        } else {
+            one
+        }];
+    }
+}

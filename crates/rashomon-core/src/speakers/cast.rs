@@ -1,0 +1,309 @@
+//! The actors of one account and every place where each is mentioned.
+
+use std::collections::HashMap;
+
+use super::lexicon::{Gender, is_title};
+use super::names::{Name, NameKind, find_names};
+use crate::actor::{Actor, ActorId, ActorKind};
+use crate::gazetteer::{MentionAs, find_all, folded};
+use crate::span::Span;
+
+/// Someone, while the account is still being read.
+#[derive(Clone, Debug)]
+pub struct Someone {
+    /// The fullest name so far.
+    pub name: String,
+    /// What kind of someone.
+    pub kind: ActorKind,
+    /// As far as words show it.
+    pub gender: Option<Gender>,
+    /// Offices the account gives.
+    pub roles: Vec<String>,
+    /// The party it belongs to.
+    pub side: Option<String>,
+    /// Whether the words name them, rather than give only an office.
+    pub named: bool,
+}
+
+/// A place where someone is mentioned.
+#[derive(Clone, Copy, Debug)]
+pub struct Mention {
+    /// The words, office included.
+    pub span: Span,
+    /// The name alone.
+    pub name: Span,
+    /// Index into [`Cast::people`].
+    pub who: usize,
+}
+
+/// Everyone in an account. Mentions are sorted.
+#[derive(Debug, Default)]
+pub struct Cast {
+    /// The actors.
+    pub people: Vec<Someone>,
+    /// Where they are mentioned.
+    pub mentions: Vec<Mention>,
+    /// Capitalised words that nothing yet shows to name anyone.
+    pub unclear: Vec<Name>,
+    by_key: HashMap<String, usize>,
+}
+
+impl Cast {
+    /// Gathers the names of some paragraphs into actors.
+    pub fn of(text: &str, paragraphs: &[Span]) -> Self {
+        let mut names: Vec<Name> = paragraphs.iter().flat_map(|p| find_names(text, *p)).collect();
+        let mut cast = Self::default();
+        // Fuller names first, so that short forms find them whatever the order in the text.
+        names.sort_by_key(|n| (std::cmp::Reverse(tokens(n.name.of(text)).len()), n.span));
+        for name in names {
+            cast.add_name(text, name);
+        }
+        cast.settle_unclear(text);
+        for paragraph in paragraphs {
+            cast.add_states(text, *paragraph);
+        }
+        cast.sort();
+        cast
+    }
+
+    /// Sorts mentions, the longer first where two begin at one place.
+    pub fn sort(&mut self) {
+        self.mentions
+            .sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end), m.who));
+        self.mentions.dedup_by_key(|m| (m.span, m.who));
+    }
+
+    fn add_name(&mut self, text: &str, name: Name) {
+        match name.kind {
+            NameKind::Person => {
+                let who = self.person(text, &name);
+                self.mentions.push(Mention {
+                    span: name.span,
+                    name: name.name,
+                    who,
+                });
+            }
+            NameKind::Organisation => {
+                let who = self.body(name.name.of(text), None);
+                self.mentions.push(Mention {
+                    span: name.span,
+                    name: name.name,
+                    who,
+                });
+            }
+            NameKind::Unclear => self.unclear.push(name),
+        }
+    }
+
+    /// The person of a name: one already known by a compatible name, or a new one.
+    pub fn person(&mut self, text: &str, name: &Name) -> usize {
+        let words = name.name.of(text);
+        let who = self.known_person(words, name.gender).unwrap_or_else(|| {
+            self.add(Someone {
+                name: tidy_name(words),
+                kind: ActorKind::Person,
+                gender: name.gender,
+                roles: Vec::new(),
+                side: None,
+                named: true,
+            })
+        });
+        let someone = &mut self.people[who];
+        someone.gender = someone.gender.or(name.gender);
+        if let Some(role) = &name.role {
+            add_role(someone, role);
+        }
+        who
+    }
+
+    /// A person whose name the words are, or shorten.
+    pub fn known_person(&self, words: &str, gender: Option<Gender>) -> Option<usize> {
+        let wanted = tokens(words);
+        let same_gender = |s: &Someone| gender.is_none() || s.gender.is_none() || s.gender == gender;
+        self.people.iter().position(|s| {
+            s.kind == ActorKind::Person && s.named && same_gender(s) && shortens(&wanted, &tokens(&s.name))
+        })
+    }
+
+    /// The body of this name, or a new one.
+    pub fn body(&mut self, words: &str, side: Option<&str>) -> usize {
+        let name = words.trim_start_matches("The ").trim_start_matches("the ").trim();
+        self.keyed(name, ActorKind::Organisation, side)
+    }
+
+    /// The actor with this name and kind, or a new one.
+    pub fn keyed(&mut self, name: &str, kind: ActorKind, side: Option<&str>) -> usize {
+        let key = format!("{kind:?}:{}", folded(&name.to_lowercase()));
+        if let Some(&who) = self.by_key.get(&key) {
+            return who;
+        }
+        let named = !matches!(kind, ActorKind::Unnamed);
+        let side = side.map(str::to_owned);
+        let roles = Vec::new();
+        let who = self.add(Someone {
+            name: name.to_owned(),
+            kind,
+            gender: None,
+            roles,
+            side,
+            named,
+        });
+        self.by_key.insert(key, who);
+        who
+    }
+
+    fn add(&mut self, someone: Someone) -> usize {
+        self.people.push(someone);
+        self.people.len() - 1
+    }
+
+    /// Names that were unclear by themselves are those of people who are known by now.
+    fn settle_unclear(&mut self, text: &str) {
+        let unclear = std::mem::take(&mut self.unclear);
+        for name in unclear {
+            match self.known_person(name.name.of(text), name.gender) {
+                Some(who) => self.mentions.push(Mention {
+                    span: name.span,
+                    name: name.name,
+                    who,
+                }),
+                None => self.unclear.push(name),
+            }
+        }
+    }
+
+    fn add_states(&mut self, text: &str, paragraph: Span) {
+        for (found, mention) in find_all(paragraph.of(text)) {
+            let span = Span::new(found.start + paragraph.start, found.end + paragraph.start);
+            if mention.as_ == MentionAs::Demonym || self.mentions.iter().any(|m| m.span.overlaps(span)) {
+                continue;
+            }
+            let side = Some(mention.country.name);
+            let who = match mention.body {
+                Some(_) => self.body(span.of(text), side),
+                None => self.keyed(mention.country.name, ActorKind::Country, side),
+            };
+            self.mentions.push(Mention {
+                span,
+                name: span,
+                who,
+            });
+        }
+    }
+
+    /// The mentions that lie inside a span.
+    pub fn inside(&self, span: Span) -> impl Iterator<Item = &Mention> {
+        self.mentions.iter().filter(move |m| span.contains(m.name))
+    }
+
+    /// The finished actors: those that are mentioned, numbered in the order of their first mention, and
+    /// for each of [`Cast::people`] its id.
+    pub fn finish(mut self) -> (Vec<Actor>, Vec<Option<ActorId>>) {
+        self.sort();
+        let mut mentions: Vec<Vec<Span>> = vec![Vec::new(); self.people.len()];
+        for mention in &self.mentions {
+            mentions[mention.who].push(mention.span);
+        }
+        let mut order: Vec<usize> = (0..self.people.len())
+            .filter(|&i| !mentions[i].is_empty())
+            .collect();
+        order.sort_by_key(|&i| (mentions[i][0], i));
+        let mut ids = vec![None; self.people.len()];
+        let mut actors = Vec::with_capacity(order.len());
+        for (number, who) in order.into_iter().enumerate() {
+            let id = ActorId(number as u32);
+            ids[who] = Some(id);
+            let someone = &self.people[who];
+            actors.push(Actor {
+                id,
+                name: someone.name.clone(),
+                kind: someone.kind,
+                roles: someone.roles.clone(),
+                side: someone.side.clone(),
+                mentions: std::mem::take(&mut mentions[who]),
+            });
+        }
+        (actors, ids)
+    }
+}
+
+/// Adds an office unless a fuller one already says it; fullest first.
+pub fn add_role(someone: &mut Someone, role: &str) {
+    let role = role.trim().trim_end_matches(',');
+    if role.is_empty()
+        || someone
+            .roles
+            .iter()
+            .any(|known| known.to_lowercase().contains(&role.to_lowercase()))
+    {
+        return;
+    }
+    someone
+        .roles
+        .retain(|known| !role.to_lowercase().contains(&known.to_lowercase()));
+    someone.roles.push(role.to_owned());
+    someone.roles.sort_by_key(|role| std::cmp::Reverse(role.len()));
+}
+
+/// The words of a name, folded and lower-cased, without titles and marks.
+pub fn tokens(name: &str) -> Vec<String> {
+    folded(name)
+        .to_lowercase()
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|w| !w.is_empty() && !is_title(w))
+        .map(str::to_owned)
+        .collect()
+}
+
+/// Whether `short` can stand for `full`: the same words, the family name, or for a name of three words
+/// or a family name that comes first ("Xi Jinping") the first word.
+fn shortens(short: &[String], full: &[String]) -> bool {
+    match short {
+        [] => false,
+        [one] => {
+            full.last() == Some(one) || full.len() > 1 && full.first() == Some(one) && is_family_first(full)
+        }
+        [first, .., last] => {
+            let same_ends = full.last() == Some(last) && full.first() == Some(first);
+            same_ends || short.iter().all(|w| full.contains(w))
+        }
+    }
+}
+
+/// Chinese, Korean and Vietnamese names put the family first: short first word, no known given name.
+fn is_family_first(full: &[String]) -> bool {
+    let capitalised: String = full[0]
+        .chars()
+        .take(1)
+        .flat_map(char::to_uppercase)
+        .chain(full[0].chars().skip(1))
+        .collect();
+    full[0].chars().count() <= 5
+        && (super::lexicon::given_name(&capitalised).is_none()
+            || matches!(full[0].as_str(), "kim" | "park" | "lee" | "yang"))
+}
+
+/// "POMPEO" as "Pompeo"; other names as they stand.
+pub fn tidy_name(words: &str) -> String {
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let capitals = words
+        .chars()
+        .filter(|c| c.is_alphabetic())
+        .all(char::is_uppercase);
+    if !capitals || words.chars().count() <= 3 {
+        return words;
+    }
+    let mut inside = false;
+    words
+        .chars()
+        .map(|c| {
+            let out = if inside {
+                c.to_lowercase().next().unwrap_or(c)
+            } else {
+                c
+            };
+            inside = c.is_alphabetic() && c != '\'' && c != '’';
+            out
+        })
+        .collect()
+}

@@ -1,0 +1,66 @@
+//! Who is named in an account, and who said what.
+
+mod cast;
+mod lexicon;
+mod names;
+mod resolve;
+
+pub use lexicon::{is_pronoun, is_unnamed_head};
+
+use crate::actor::{Actor, ActorId};
+use crate::attribute::Found;
+use crate::span::Span;
+use cast::Cast;
+use resolve::Resolver;
+
+/// The actors of an account and the speaker of each statement.
+#[derive(Clone, Debug, Default)]
+pub struct Speakers {
+    /// Who is named, in the order of their first mention.
+    pub actors: Vec<Actor>,
+    /// One for each statement, in the order given.
+    pub speakers: Vec<Option<ActorId>>,
+}
+
+/// Finds who is named in some paragraphs and who made each of the statements found there.
+///
+/// `found` is in the order of the text. A first version by rules over the tagger's sources; pronouns are
+/// resolved by distance, place in the sentence and gender.
+pub fn find_speakers(text: &str, paragraphs: &[Span], found: &[Found]) -> Speakers {
+    let cast = Cast::of(text, paragraphs);
+    let mut resolver = Resolver::new(text, paragraphs, found, cast);
+    let whos: Vec<Option<usize>> = found
+        .iter()
+        .map(|statement| resolver.speaker(statement))
+        .collect();
+    let mut cast = resolver.cast;
+    for (statement, who) in found.iter().zip(&whos) {
+        if let (Some(source), Some(who)) = (statement.source, *who) {
+            if !cast
+                .mentions
+                .iter()
+                .any(|m| m.who == who && m.span.overlaps(source))
+            {
+                cast.mentions.push(cast::Mention {
+                    span: source,
+                    name: source,
+                    who,
+                });
+            }
+        } else if let (None, Some(who)) = (statement.source, *who) {
+            debug_assert!(
+                cast.mentions.iter().any(|m| m.who == who),
+                "an actor is mentioned somewhere"
+            );
+        }
+    }
+    for someone in &mut cast.people {
+        let side = someone.roles.iter().find_map(|role| resolve::side_of(role));
+        someone.side = someone.side.take().or(side.map(str::to_owned));
+    }
+    let (actors, ids) = cast.finish();
+    Speakers {
+        actors,
+        speakers: whos.into_iter().map(|who| who.and_then(|w| ids[w])).collect(),
+    }
+}
