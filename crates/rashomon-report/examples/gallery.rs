@@ -13,10 +13,14 @@ use rashomon_report::{Style, html, terminal, terminal_account};
 fn main() -> std::io::Result<()> {
     let folder = PathBuf::from(std::env::args().nth(1).unwrap_or_else(|| "gallery".to_string()));
     std::fs::create_dir_all(&folder)?;
-    let alone = Comparison { accounts: vec![sample::courier()], ..Comparison::default() };
+    let alone = Comparison {
+        accounts: vec![sample::courier()],
+        ..Comparison::default()
+    };
     let all = [
         ("comparison", sample::comparison()),
         ("hostile", sample::hostile()),
+        ("two", two()),
         ("many", sample::many()),
         ("alone", alone),
         ("empty", Comparison::default()),
@@ -28,6 +32,19 @@ fn main() -> std::io::Result<()> {
             std::fs::write(folder.join(format!("{name}-{width}.txt")), text)?;
         }
     }
-    let text = terminal_account(&sample::courier(), Style { width: 80, colour: true });
+    let text = terminal_account(
+        &sample::courier(),
+        Style {
+            width: 80,
+            colour: true,
+        },
+    );
     std::fs::write(folder.join("account-80.txt"), text)
+}
+
+/// The founding case: two accounts, both analysed.
+fn two() -> Comparison {
+    let mut comparison = sample::comparison();
+    comparison.accounts.truncate(2);
+    comparison
 }

@@ -63,14 +63,20 @@ struct Token<'a> {
 
 fn tokens(text: &str) -> Vec<Token<'_>> {
     text.split_word_bound_indices()
-        .map(|(start, text)| Token { start, text, is_word: text.contains(char::is_alphanumeric) })
+        .map(|(start, text)| Token {
+            start,
+            text,
+            is_word: text.contains(char::is_alphanumeric),
+        })
         .collect()
 }
 
 /// The words alone, in the form in which they are compared.
 fn keys(tokens: &[Token<'_>]) -> Vec<String> {
     let words = tokens.iter().filter(|token| token.is_word);
-    words.map(|token| token.text.to_lowercase().replace('’', "'")).collect()
+    words
+        .map(|token| token.text.to_lowercase().replace('’', "'"))
+        .collect()
 }
 
 /// Pairs of indices of a longest common subsequence.
@@ -121,13 +127,22 @@ fn pieces<'a>(text: &'a str, tokens: &[Token<'a>], shared: &[usize]) -> Vec<Piec
     let mut at = 0;
     for (is_shared, from, to) in runs {
         if from > at {
-            out.push(Piece { text: &text[at..from], shared: true });
+            out.push(Piece {
+                text: &text[at..from],
+                shared: true,
+            });
         }
-        out.push(Piece { text: &text[from..to], shared: is_shared });
+        out.push(Piece {
+            text: &text[from..to],
+            shared: is_shared,
+        });
         at = to;
     }
     if at < text.len() {
-        out.push(Piece { text: &text[at..], shared: true });
+        out.push(Piece {
+            text: &text[at..],
+            shared: true,
+        });
     }
     out
 }
@@ -138,13 +153,22 @@ mod tests {
     use proptest::prelude::*;
 
     fn marked(pieces: &[Piece<'_>]) -> String {
-        let show = |p: &Piece<'_>| if p.shared { p.text.to_string() } else { format!("[{}]", p.text) };
+        let show = |p: &Piece<'_>| {
+            if p.shared {
+                p.text.to_string()
+            } else {
+                format!("[{}]", p.text)
+            }
+        };
         pieces.iter().map(show).collect()
     }
 
     #[test]
     fn differing_words_are_told_apart() {
-        let found = difference("We will not close the strait.", "We shall never close the Strait!");
+        let found = difference(
+            "We will not close the strait.",
+            "We shall never close the Strait!",
+        );
         assert_eq!(marked(&found.left), "We [will not] close the strait.");
         assert_eq!(marked(&found.right), "We [shall never] close the Strait!");
         assert_eq!((found.shared_words, found.longest_words), (4, 6));
@@ -161,8 +185,8 @@ mod tests {
         #[test]
         fn pieces_put_end_to_end_are_the_wording(left in "[a-d’ .,é]{0,40}", right in "[a-d’ .,é]{0,40}") {
             let found = difference(&left, &right);
-            prop_assert_eq!(found.left.iter().map(|p| p.text).collect::<String>(), left);
-            prop_assert_eq!(found.right.iter().map(|p| p.text).collect::<String>(), right);
+            prop_assert_eq!(found.left.iter().map(|p| p.text).collect::<String>(), left.as_str());
+            prop_assert_eq!(found.right.iter().map(|p| p.text).collect::<String>(), right.as_str());
             prop_assert!(found.likeness() <= 1.0);
         }
     }

@@ -54,10 +54,19 @@ impl<'a> Index<'a> {
         for (place, annotated) in comparison.accounts.iter().enumerate() {
             places.entry(annotated.account.id.as_str()).or_insert(place);
         }
-        let mut index = Self { comparison, places, threads: BTreeMap::new(), identities: BTreeMap::new() };
+        let mut index = Self {
+            comparison,
+            places,
+            threads: BTreeMap::new(),
+            identities: BTreeMap::new(),
+        };
         for thread in &comparison.threads {
             for said in index.members(thread) {
-                index.threads.entry((said.place, said.statement.id)).or_default().push(thread);
+                index
+                    .threads
+                    .entry((said.place, said.statement.id))
+                    .or_default()
+                    .push(thread);
             }
         }
         for identity in &comparison.identities {
@@ -84,7 +93,11 @@ impl<'a> Index<'a> {
     pub fn said(&self, place: usize, id: StatementId) -> Option<Said<'a>> {
         let annotated = self.comparison.accounts.get(place)?;
         let statement = annotated.statement(id)?;
-        Some(Said { place, annotated, statement })
+        Some(Said {
+            place,
+            annotated,
+            statement,
+        })
     }
 
     /// The statement referred to.
@@ -94,12 +107,18 @@ impl<'a> Index<'a> {
 
     /// The members of a thread.
     pub fn members(&self, thread: &Thread) -> Vec<Said<'a>> {
-        thread.members.iter().filter_map(|member| self.resolve(member)).collect()
+        thread
+            .members
+            .iter()
+            .filter_map(|member| self.resolve(member))
+            .collect()
     }
 
     /// The threads that a statement belongs to.
     pub fn threads_of(&self, said: &Said<'_>) -> &[&'a Thread] {
-        self.threads.get(&(said.place, said.statement.id)).map_or(&[], Vec::as_slice)
+        self.threads
+            .get(&(said.place, said.statement.id))
+            .map_or(&[], Vec::as_slice)
     }
 
     /// Who an account's actor is across accounts.
@@ -110,19 +129,37 @@ impl<'a> Index<'a> {
     /// The discrepancies that bear on the statements of a ledger cell.
     pub fn discrepancies_of(&self, cell: &Cell) -> Vec<&'a Discrepancy> {
         let discrepancies = self.comparison.discrepancies.iter();
-        discrepancies.filter(|discrepancy| self.bears_on(discrepancy, cell)).collect()
+        discrepancies
+            .filter(|discrepancy| self.bears_on(discrepancy, cell))
+            .collect()
     }
 
     /// Whether a discrepancy's words in the cell's account lie within one of the cell's statements.
     fn bears_on(&self, discrepancy: &Discrepancy, cell: &Cell) -> bool {
-        let Some(place) = self.place(&cell.account) else { return false };
-        let here = discrepancy.evidence.iter().filter(|evidence| evidence.account == cell.account);
+        let Some(place) = self.place(&cell.account) else {
+            return false;
+        };
+        let here = discrepancy
+            .evidence
+            .iter()
+            .filter(|evidence| evidence.account == cell.account);
         let spans: Vec<_> = here.map(|evidence| evidence.span).collect();
-        cell.statements.iter().filter_map(|id| self.said(place, *id)).any(|said| {
-            let statement = said.statement;
-            let stretches = || statement.content.iter().chain(&statement.source).chain(&statement.cue);
-            spans.iter().any(|span| stretches().any(|stretch| stretch.overlaps(*span)))
-        })
+        cell.statements
+            .iter()
+            .filter_map(|id| self.said(place, *id))
+            .any(|said| {
+                let statement = said.statement;
+                let stretches = || {
+                    statement
+                        .content
+                        .iter()
+                        .chain(&statement.source)
+                        .chain(&statement.cue)
+                };
+                spans
+                    .iter()
+                    .any(|span| stretches().any(|stretch| stretch.overlaps(*span)))
+            })
     }
 
     /// Discrepancies in the order of their weight: differences of fact before differences of wording,
@@ -132,7 +169,10 @@ impl<'a> Index<'a> {
         let is_wording = |d: &Discrepancy| d.kind == rashomon_core::comparison::DiscrepancyKind::Wording;
         all.sort_by(|a, b| {
             let surest = b.confidence.total_cmp(&a.confidence);
-            is_wording(a).cmp(&is_wording(b)).then(surest).then(a.id.cmp(&b.id))
+            is_wording(a)
+                .cmp(&is_wording(b))
+                .then(surest)
+                .then(a.id.cmp(&b.id))
         });
         all
     }
@@ -141,7 +181,11 @@ impl<'a> Index<'a> {
     pub fn speaker_count(&self) -> usize {
         let mut speakers = BTreeSet::new();
         for (place, annotated) in self.accounts() {
-            for actor in annotated.statements.iter().filter_map(|statement| statement.speaker) {
+            for actor in annotated
+                .statements
+                .iter()
+                .filter_map(|statement| statement.speaker)
+            {
                 speakers.insert(match self.identity(place, actor) {
                     Some(identity) => (usize::MAX, identity.id.0),
                     None => (place, actor.0),
@@ -179,7 +223,9 @@ pub(crate) fn letter(place: usize) -> String {
 pub(crate) fn name(annotated: &Annotated) -> &str {
     let account = &annotated.account;
     let given = account.source.outlet.as_deref().or(account.title.as_deref());
-    given.filter(|name| !name.trim().is_empty()).unwrap_or(&account.id)
+    given
+        .filter(|name| !name.trim().is_empty())
+        .unwrap_or(&account.id)
 }
 
 /// Who said it: the actor's name, else the words that name the source, else that it is not said.

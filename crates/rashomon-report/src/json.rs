@@ -26,7 +26,9 @@ fn line<T: Serialize>(value: &T) -> String {
     let mut out = Vec::new();
     let mut serializer = Serializer::with_formatter(&mut out, Harmless);
     // Plain data into memory: only a map with keys that are not text could fail, and there is none.
-    value.serialize(&mut serializer).expect("plain data can be written as JSON");
+    value
+        .serialize(&mut serializer)
+        .expect("plain data can be written as JSON");
     out.push(b'\n');
     String::from_utf8(out).expect("JSON is UTF-8")
 }

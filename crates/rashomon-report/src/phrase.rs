@@ -18,11 +18,14 @@ pub(crate) fn count(number: usize, noun: &str) -> String {
 /// The comparison in numbers, one sentence.
 pub(crate) fn summary(index: &Index<'_>) -> String {
     let comparison = index.comparison;
-    let statements = comparison.accounts.iter().map(|annotated| annotated.statements.len()).sum();
+    let statements = comparison
+        .accounts
+        .iter()
+        .map(|annotated| annotated.statements.len())
+        .sum();
     let lone = index.lone_issue_count();
-    let mentions = if lone == 1 { "that only one account mentions" } else { "that only one account mentions each" };
     format!(
-        "{}, {} by {}; {} found in more than one account; {}; {} {mentions}.",
+        "{}, {} by {}; {}; {}; {} that only one account mentions.",
         count(comparison.accounts.len(), "account"),
         count(statements, "statement"),
         count(index.speaker_count(), "speaker"),
@@ -35,6 +38,7 @@ pub(crate) fn summary(index: &Index<'_>) -> String {
 /// "high confidence, 0.91".
 pub(crate) fn confidence(value: f32) -> String {
     let word = match value {
+        v if v.is_nan() => return "confidence not known".to_string(),
         v if v >= 0.8 => "high",
         v if v >= 0.5 => "fair",
         _ => "low",
@@ -137,8 +141,17 @@ pub(crate) fn facts(annotated: &Annotated, statement: &Statement) -> Vec<String>
         Polarity::Denied => facts.push("denied".to_string()),
         Polarity::Open => facts.push("left open".to_string()),
     }
-    facts.extend(statement.said_at.as_ref().and_then(|at| days(at.earliest.as_deref(), at.latest.as_deref())));
-    facts.extend(statement.within.map(|outer| format!("inside statement {}", outer.0)));
+    facts.extend(
+        statement
+            .said_at
+            .as_ref()
+            .and_then(|at| days(at.earliest.as_deref(), at.latest.as_deref())),
+    );
+    facts.extend(
+        statement
+            .within
+            .map(|outer| format!("inside statement {}", outer.0)),
+    );
     facts
 }
 
@@ -197,7 +210,10 @@ mod tests {
 
     #[test]
     fn days_are_joined() {
-        assert_eq!(days(Some("2020-01-02"), Some("2020-01-02")).unwrap(), "2020-01-02");
+        assert_eq!(
+            days(Some("2020-01-02"), Some("2020-01-02")).unwrap(),
+            "2020-01-02"
+        );
         assert_eq!(days(None, Some("2020-01-02")).unwrap(), "until 2020-01-02");
         assert_eq!(days(None, None), None);
     }

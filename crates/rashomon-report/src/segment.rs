@@ -29,7 +29,11 @@ pub(crate) fn segments(text: &str, within: Span, marks: &[Span]) -> Vec<Segment>
         .collect();
     let mut cuts = vec![within.start, within.end];
     for (_, mark) in &marks {
-        cuts.extend([mark.start, mark.end].into_iter().filter(|at| within.contains_offset(*at)));
+        cuts.extend(
+            [mark.start, mark.end]
+                .into_iter()
+                .filter(|at| within.contains_offset(*at)),
+        );
     }
     cuts.sort_unstable();
     cuts.dedup();

@@ -31,13 +31,19 @@ pub(crate) fn clipped(text: &str, limit: usize) -> String {
     if line.graphemes(true).nth(limit).is_none() {
         return line;
     }
-    let cut = line.grapheme_indices(true).nth(limit).map_or(line.len(), |(at, _)| at);
+    let cut = line
+        .grapheme_indices(true)
+        .nth(limit)
+        .map_or(line.len(), |(at, _)| at);
     // A cut inside a word goes back to the word's start, unless that would lose most of the text.
     let at = match line[..cut].rfind(' ') {
         Some(space) if space * 2 > cut => space,
         _ => cut,
     };
-    format!("{} …", line[..at].trim_end_matches([' ', ',', ';', ':', '—', '–']))
+    format!(
+        "{} …",
+        line[..at].trim_end_matches([' ', ',', ';', ':', '—', '–'])
+    )
 }
 
 /// Words with what stands before and after them on the same line of the text.
@@ -60,7 +66,11 @@ pub(crate) fn in_context(text: &str, span: Span, reach: usize) -> InContext<'_> 
     let span = fitted(text, span);
     let line_start = text[..span.start].rfind('\n').map_or(0, |at| at + 1);
     let line_end = text[span.end..].find('\n').map_or(text.len(), |at| span.end + at);
-    let from = fitted(text, Span::new(line_start.max(span.start.saturating_sub(reach)), span.start)).start;
+    let from = fitted(
+        text,
+        Span::new(line_start.max(span.start.saturating_sub(reach)), span.start),
+    )
+    .start;
     let to = fitted(text, Span::new(span.end, line_end.min(span.end + reach))).end;
     let before = &text[from..span.start];
     let after = &text[span.end..to];
@@ -111,7 +121,10 @@ mod tests {
         let text = "First line.\nIt closed on 4 May for good, they said.\nLast.";
         let start = text.find("4 May").unwrap();
         let found = in_context(text, Span::new(start, start + 5), 14);
-        assert_eq!((found.before, found.exact, found.after), ("It closed on ", "4 May", " for good,"));
+        assert_eq!(
+            (found.before, found.exact, found.after),
+            ("It closed on ", "4 May", " for good,")
+        );
         assert!(!found.cut_before && found.cut_after);
     }
 

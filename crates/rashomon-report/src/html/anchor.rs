@@ -20,7 +20,11 @@ impl Anchors {
         let mut names = Vec::new();
         for (place, annotated) in comparison.accounts.iter().enumerate() {
             let plain = plain(&annotated.account.id);
-            let mut name = if plain.is_empty() { (place + 1).to_string() } else { plain.clone() };
+            let mut name = if plain.is_empty() {
+                (place + 1).to_string()
+            } else {
+                plain.clone()
+            };
             let mut again = 2;
             while !taken.insert(name.clone()) {
                 name = format!("{plain}-{again}");
@@ -83,10 +87,22 @@ mod tests {
     #[test]
     fn names_are_plain_and_unique() {
         let ids = ["Read out", "read-out", "\"><script>", "Лента", "read-out-2"];
-        let account = |id: &&str| Account { id: id.to_string(), ..Account::default() };
-        let annotated = |id| Annotated { account: account(id), ..Annotated::default() };
+        let account = |id: &&str| Account {
+            id: id.to_string(),
+            ..Account::default()
+        };
+        let annotated = |id| Annotated {
+            account: account(id),
+            ..Annotated::default()
+        };
         let accounts = ids.iter().map(annotated).collect();
-        let anchors = Anchors::new(&Comparison { accounts, ..Comparison::default() });
-        assert_eq!(anchors.names, ["read-out", "read-out-2", "script", "4", "read-out-2-2"]);
+        let anchors = Anchors::new(&Comparison {
+            accounts,
+            ..Comparison::default()
+        });
+        assert_eq!(
+            anchors.names,
+            ["read-out", "read-out-2", "script", "4", "read-out-2-2"]
+        );
     }
 }

@@ -33,7 +33,7 @@ impl Page<'_> {
         html! {
             article.discrepancy #(discrepancy.id) tabindex="-1" {
                 h3 {
-                    span.kind { span aria-hidden="true" { "≠ " } (discrepancy.kind.label()) } " "
+                    span.kind { span.sign aria-hidden="true" { "≠" } " " (discrepancy.kind.label()) } " "
                     span.why { (text(&discrepancy.why)) }
                 }
                 div.sides {
@@ -64,7 +64,10 @@ fn kinds(all: &[&Discrepancy]) -> String {
     for discrepancy in all {
         *numbers.entry(discrepancy.kind).or_insert(0usize) += 1;
     }
-    let each: Vec<String> = numbers.iter().map(|(kind, n)| format!("{n} on {}", kind.label())).collect();
+    let each: Vec<String> = numbers
+        .iter()
+        .map(|(kind, n)| format!("{n} on {}", kind.label()))
+        .collect();
     match all.len() {
         1 => each.concat(),
         n => format!("{} ({})", count(n, "place"), each.join(", ")),

@@ -16,7 +16,8 @@ impl Page<'_> {
             [] => "Nothing to compare".to_string(),
             [one] => name(one).to_string(),
             [one, two] => format!("{} and {}", name(one), name(two)),
-            [one, rest @ ..] => format!("{} and {} more", name(one), count(rest.len(), "account")),
+            [one, two, three] => format!("{}, {} and {}", name(one), name(two), name(three)),
+            [one, rest @ ..] => format!("{} and {} other accounts", name(one), rest.len()),
         }
     }
 
@@ -54,10 +55,19 @@ impl Page<'_> {
     pub fn particulars(&self, annotated: &Annotated) -> Markup {
         let account = &annotated.account;
         let source = &account.source;
-        let side = source.side.as_ref().map(|side| format!("published by the side of {side}"));
+        let side = source
+            .side
+            .as_ref()
+            .map(|side| format!("published by the side of {side}"));
         let author = source.author.as_ref().map(|author| format!("by {author}"));
         let language = account.language.as_deref().map_or("language not known", language);
-        let known = [account.published.clone(), author, source.kind.clone(), side, Some(language.to_string())];
+        let known = [
+            account.published.clone(),
+            author,
+            source.kind.clone(),
+            side,
+            Some(language.to_string()),
+        ];
         html! {
             @for fact in known.into_iter().flatten() { span.fact { (named(&fact)) } " " }
             @if !account.path.is_empty() { span.fact { code { (text(&account.path)) } } " " }
@@ -104,7 +114,7 @@ impl Page<'_> {
             @for (number, id) in ids.iter().enumerate() {
                 @if number > 0 { ", " }
                 @match self.index.place(id) {
-                    Some(place) => a.account href={ "#" (self.anchors.account(place)) } { (self.letter_and_name(place)) },
+                    Some(place) => a.cited href={ "#" (self.anchors.account(place)) } { (self.letter_and_name(place)) },
                     None => (named(id)),
                 }
             }

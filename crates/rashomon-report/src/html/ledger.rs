@@ -6,8 +6,12 @@ use rashomon_core::comparison::{Cell, CellState, Nearest, Omission, Omitted, Thr
 
 use super::Page;
 use super::text::named;
+use crate::index::{letter, name};
 use crate::phrase::{STATES, meaning, sign, thread_kind};
+use crate::visible::one_line;
 
+/// Accounts that a wide screen shows side by side without scrolling.
+const FEW: usize = 4;
 /// Statements shown in a cell before the rest is folded.
 const SHOWN: usize = 3;
 
@@ -23,7 +27,7 @@ impl Page<'_> {
                     p.empty { "No issue was found in these accounts." }
                 } @else {
                     (key())
-                    div.scroll tabindex="0" role="region" aria-label="Ledger table, scrolls sideways" {
+                    div.scroll.many[self.index.comparison.accounts.len() > FEW] tabindex="0" role="region" aria-label="Ledger table, scrolls sideways" {
                         table.ledger {
                             caption.unseen { "How each account treats each issue" }
                             thead { tr {
@@ -58,9 +62,12 @@ impl Page<'_> {
             // An account that nothing was looked for in cannot be said to leave something out.
             return html! { td { span.tag.unread { span.sign aria-hidden="true" { "—" } " not analysed" } } };
         }
-        let Some(cell) = cell else { return html! { td { span.tag.unread { "no entry" } } } };
+        let Some(cell) = cell else {
+            return html! { td { span.tag.unread { "no entry" } } };
+        };
+        let column = format!("{} {}", letter(place), one_line(name(annotated)));
         html! {
-            td.(class(cell.state)) {
+            td.(class(cell.state)) data-in=(column) {
                 (tag(cell.state))
                 (self.cell_statements(place, cell))
                 @if cell.statements.is_empty() {
@@ -76,7 +83,11 @@ impl Page<'_> {
 
     /// The first statements of a cell, the others folded.
     fn cell_statements(&self, place: usize, cell: &Cell) -> Markup {
-        let said: Vec<_> = cell.statements.iter().filter_map(|id| self.index.said(place, *id)).collect();
+        let said: Vec<_> = cell
+            .statements
+            .iter()
+            .filter_map(|id| self.index.said(place, *id))
+            .collect();
         let (first, rest) = said.split_at(said.len().min(SHOWN));
         html! {
             @if !first.is_empty() { ul.entries { @for said in first { li { (self.entry(said, 80)) } } } }
@@ -93,8 +104,16 @@ impl Page<'_> {
     fn cell_references(&self, place: usize, cell: &Cell) -> Markup {
         let discrepancies = self.index.discrepancies_of(cell);
         let mut threads = Vec::new();
-        for said in cell.statements.iter().filter_map(|id| self.index.said(place, *id)) {
-            let new = self.index.threads_of(&said).iter().filter(|t| t.kind == ThreadKind::Utterance);
+        for said in cell
+            .statements
+            .iter()
+            .filter_map(|id| self.index.said(place, *id))
+        {
+            let new = self
+                .index
+                .threads_of(&said)
+                .iter()
+                .filter(|t| t.kind == ThreadKind::Utterance);
             threads.extend(new.copied());
         }
         threads.sort_by_key(|thread| thread.id);
@@ -106,27 +125,29 @@ impl Page<'_> {
                 } }
             }
             @if cell.state == CellState::Reworded && !threads.is_empty() {
-                p.see { "See " (thread_kind(ThreadKind::Utterance)) " " @for (n, found) in threads.iter().enumerate() {
+                p.see { "See " (thread_kind(ThreadKind::Utterance)) ": " @for (n, found) in threads.iter().enumerate() {
                     @if n > 0 { ", " } a href={ "#" (found.id) } { (found.id) }
                 } }
             }
         }
     }
 
-    /// The passage of an account that came nearest to an issue, or to a statement on it.
+    /// The passage of an account that came nearest to an issue, or to a statement on it that is missing.
     fn nearest_to_issue(&self, issue: &str, annotated: &Annotated) -> Markup {
-        let here = |omission: &&Omission| omission.absent_from == annotated.account.id;
-        let is_issue = |omission: &&Omission| omission.what == Omitted::Issue(issue.to_string());
-        let omissions = || self.index.comparison.omissions.iter().filter(here);
-        let found = omissions().find(is_issue).and_then(|omission| omission.nearest.as_ref());
-        let found = found.or_else(|| {
-            let on_issue = omissions().filter(|omission| self.is_about(&omission.what, issue));
-            let nearest = on_issue.filter_map(|omission| omission.nearest.as_ref());
-            nearest.max_by(|a, b| a.score.total_cmp(&b.score))
-        });
+        let all = self.index.comparison.omissions.iter();
+        let here = all.filter(|omission| omission.absent_from == annotated.account.id);
+        let (of_issue, of_statements): (Vec<&Omission>, Vec<&Omission>) =
+            here.partition(|omission| omission.what == Omitted::Issue(issue.to_string()));
+        let on_issue = of_statements
+            .into_iter()
+            .filter(|omission| self.is_about(&omission.what, issue));
+        let considered: Vec<&Omission> = of_issue.into_iter().chain(on_issue).collect();
+        let nearest = considered.iter().filter_map(|omission| omission.nearest.as_ref());
+        let nearest = nearest.max_by(|a, b| a.score.total_cmp(&b.score));
         html! {
-            @match found {
+            @match nearest {
                 Some(nearest) => details { summary { "nearest passage" } (self.nearest(nearest)) },
+                None if considered.is_empty() => {}
                 None => p.see { "no passage came near" },
             }
         }
@@ -134,8 +155,12 @@ impl Page<'_> {
 
     /// Whether something left out is a statement on an issue.
     fn is_about(&self, what: &Omitted, issue: &str) -> bool {
-        let Omitted::Statement(reference) = what else { return false };
-        let Some(said) = self.index.resolve(reference) else { return false };
+        let Omitted::Statement(reference) = what else {
+            return false;
+        };
+        let Some(said) = self.index.resolve(reference) else {
+            return false;
+        };
         crate::phrase::issues(said.annotated, said.statement).contains(&issue)
     }
 

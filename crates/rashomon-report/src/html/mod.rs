@@ -22,7 +22,11 @@ use rashomon_core::Comparison;
 use crate::index::Index;
 use anchor::Anchors;
 
-const STYLE: &str = concat!(include_str!("page.css"), include_str!("sections.css"), include_str!("print.css"));
+const STYLE: &str = concat!(
+    include_str!("page.css"),
+    include_str!("sections.css"),
+    include_str!("print.css")
+);
 const SCRIPT: &str = include_str!("page.js");
 
 /// What every part of the page is made from.
@@ -36,7 +40,10 @@ pub(crate) struct Page<'a> {
 /// Loads nothing, carries no date and no verdict. Readable without its script, in light and dark, on
 /// paper and on a narrow screen. Never fails: what a malformed comparison refers to in vain is left out.
 pub fn html(comparison: &Comparison) -> String {
-    let page = Page { index: Index::new(comparison), anchors: Anchors::new(comparison) };
+    let page = Page {
+        index: Index::new(comparison),
+        anchors: Anchors::new(comparison),
+    };
     page.document().into_string()
 }
 

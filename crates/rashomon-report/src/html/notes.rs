@@ -62,9 +62,15 @@ impl Page<'_> {
 
     /// The statements of other accounts in the same threads, as the script knows them.
     fn peers(&self, said: &Said<'_>) -> Option<String> {
-        let members = self.index.threads_of(said).iter().flat_map(|thread| self.index.members(thread));
+        let members = self
+            .index
+            .threads_of(said)
+            .iter()
+            .flat_map(|thread| self.index.members(thread));
         let others = members.filter(|other| other.place != said.place);
-        let keys: Vec<String> = others.map(|other| self.key(other.place, other.statement.id)).collect();
+        let keys: Vec<String> = others
+            .map(|other| self.key(other.place, other.statement.id))
+            .collect();
         (!keys.is_empty()).then(|| keys.join(" "))
     }
 

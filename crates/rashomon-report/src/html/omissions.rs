@@ -73,7 +73,7 @@ impl Page<'_> {
             @for (speaker, missing) in speakers {
                 details open[statements.len() <= UNFOLDED] {
                     summary { (named(&speaker)) " " span.number { (missing.len()) } }
-                    ul.gaps { @for (said, omission) in missing { (self.gap(&self.entry(said, 160), omission)) } }
+                    ul.gaps { @for (said, omission) in missing { (self.gap(&self.unattributed(said, 160), omission)) } }
                 }
             }
         }

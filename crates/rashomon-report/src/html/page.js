@@ -1,6 +1,7 @@
 "use strict";
 // The page works without this: it lights up counterparts, aligns the columns and shows notes in place.
 (() => {
+  document.documentElement.classList.add("live");
   const texts = document.querySelector(".texts");
   const apparatus = document.querySelector(".apparatus");
   const places = new Map();

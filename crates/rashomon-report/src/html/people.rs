@@ -13,10 +13,19 @@ use crate::phrase::{act, count, days, issues};
 impl Page<'_> {
     /// Each identity with its statements by issue and account, the most quoted first.
     pub fn people(&self) -> Markup {
-        let mut people: Vec<_> = self.index.comparison.identities.iter().map(|p| (p, self.said_by(p))).collect();
+        let mut people: Vec<_> = self
+            .index
+            .comparison
+            .identities
+            .iter()
+            .map(|p| (p, self.said_by(p)))
+            .collect();
         people.sort_by(|a, b| b.1.len().cmp(&a.1.len()).then_with(|| a.0.name.cmp(&b.0.name)));
-        let silent: Vec<&str> =
-            people.iter().filter(|(_, said)| said.is_empty()).map(|(p, _)| p.name.as_str()).collect();
+        let silent: Vec<&str> = people
+            .iter()
+            .filter(|(_, said)| said.is_empty())
+            .map(|(p, _)| p.name.as_str())
+            .collect();
         html! {
             section #people aria-labelledby="people-title" {
                 h2 #people-title { "People" }
@@ -36,9 +45,14 @@ impl Page<'_> {
     fn said_by(&self, identity: &Identity) -> Vec<Said<'_>> {
         let mut said = Vec::new();
         for (account, actor) in &identity.actors {
-            let Some(place) = self.index.place(account) else { continue };
+            let Some(place) = self.index.place(account) else {
+                continue;
+            };
             let statements = &self.index.comparison.accounts[place].statements;
-            let ids = statements.iter().filter(|s| s.speaker == Some(*actor)).map(|s| s.id);
+            let ids = statements
+                .iter()
+                .filter(|s| s.speaker == Some(*actor))
+                .map(|s| s.id);
             said.extend(ids.filter_map(|id| self.index.said(place, id)));
         }
         said.sort_by_key(|said| (said.place, said.statement.id));
@@ -75,7 +89,10 @@ impl Page<'_> {
     /// The first role and the side that any account gives.
     fn roles(&self, identity: &Identity) -> Option<String> {
         let actors = identity.actors.iter().filter_map(|(account, id)| {
-            self.index.comparison.account(account).and_then(|annotated| annotated.actor(*id))
+            self.index
+                .comparison
+                .account(account)
+                .and_then(|annotated| annotated.actor(*id))
         });
         let actors: Vec<_> = actors.collect();
         let role = actors.iter().find_map(|actor| actor.roles.first().cloned());

@@ -5,9 +5,9 @@ use rashomon_core::comparison::Evidence;
 use rashomon_core::{Annotated, Span};
 
 use super::Page;
-use crate::index::Said;
-use crate::visible::{Shown, name, shown};
-use crate::words::{clipped, in_context, words};
+use crate::index::{Said, letter, name};
+use crate::visible::{Shown, shown};
+use crate::words::{clipped, in_context, line_number, words};
 
 /// Text with its acting characters named; escaped.
 pub(crate) fn text(text: &str) -> Markup {
@@ -15,7 +15,7 @@ pub(crate) fn text(text: &str) -> Markup {
         @for part in shown(text) {
             @match part {
                 Shown::Plain(plain) => (plain),
-                Shown::Named(c) => span.acting title="a character that cannot be shown safely" { "«" (name(c)) "»" },
+                Shown::Named(c) => span.acting title="a character that cannot be shown safely" { "«" (crate::visible::name(c)) "»" },
             }
         }
     }
@@ -48,9 +48,18 @@ impl Page<'_> {
     pub fn entry(&self, said: &Said<'_>, limit: usize) -> Markup {
         html! {
             a.entry href=(self.anchors.to(said)) {
-                span.who { (named(&said.speaker())) } " "
+                span.who { (named(&said.speaker())) ":" } " "
                 (quoted(said.annotated, &clipped(&said.words(), limit))) " "
                 span.at { (said.reference()) }
+            }
+        }
+    }
+
+    /// The start of what was said, and where, under a heading that names the speaker.
+    pub fn unattributed(&self, said: &Said<'_>, limit: usize) -> Markup {
+        html! {
+            a.entry href=(self.anchors.to(said)) {
+                (quoted(said.annotated, &clipped(&said.words(), limit))) " " span.at { (said.reference()) }
             }
         }
     }
@@ -61,14 +70,17 @@ impl Page<'_> {
         let found = clipped(words(&annotated.account.text, span), limit);
         html! {
             a.entry href={ "#" (self.anchors.passage(place, span)) } {
-                (quoted(annotated, &found)) " " span.at { (crate::index::letter(place)) }
+                (quoted(annotated, &found)) " "
+                span.at { (letter(place)) " line " (line_number(&annotated.account.text, span.start)) }
             }
         }
     }
 
     /// Evidence in its context, the exact words marked; nothing when the account is not there.
     pub fn evidence(&self, evidence: &Evidence) -> Markup {
-        let Some(place) = self.index.place(&evidence.account) else { return html! {} };
+        let Some(place) = self.index.place(&evidence.account) else {
+            return html! {};
+        };
         let annotated = &self.index.comparison.accounts[place];
         let found = in_context(&annotated.account.text, evidence.span, 160);
         html! {
@@ -88,6 +100,6 @@ impl Page<'_> {
     /// The account's letter and name.
     pub fn letter_and_name(&self, place: usize) -> Markup {
         let annotated = &self.index.comparison.accounts[place];
-        html! { span.letter { (crate::index::letter(place)) } " " (named(crate::index::name(annotated))) }
+        html! { span.letter { (letter(place)) } " " (named(name(annotated))) }
     }
 }

@@ -59,7 +59,9 @@ impl Page<'_> {
     /// The members' words, the first compared with each of the others.
     fn thread_wordings(&self, members: &[Said<'_>]) -> Markup {
         let wordings: Vec<String> = members.iter().map(Said::words).collect();
-        let Some((first, rest)) = wordings.split_first() else { return html! {} };
+        let Some((first, rest)) = wordings.split_first() else {
+            return html! {};
+        };
         let found: Vec<Difference<'_>> = rest.iter().map(|other| difference(first, other)).collect();
         let alike: Vec<&Difference<'_>> = found.iter().filter(|d| d.likeness() >= ALIKE).collect();
         html! {
@@ -109,7 +111,10 @@ fn base(words: &str, alike: &[&Difference<'_>]) -> Markup {
     let mut at = 0;
     for run in lacking.chunk_by(|a, b| a == b) {
         let end = at + run.len();
-        cut.push(Piece { text: &words[at..end], shared: !run[0] });
+        cut.push(Piece {
+            text: &words[at..end],
+            shared: !run[0],
+        });
         at = end;
     }
     pieces(&cut)
@@ -125,7 +130,10 @@ fn pieces(pieces: &[Piece<'_>]) -> Markup {
 
 /// The issues of the members, each once.
 fn topics(members: &[Said<'_>]) -> Markup {
-    let mut labels: Vec<&str> = members.iter().flat_map(|said| issues(said.annotated, said.statement)).collect();
+    let mut labels: Vec<&str> = members
+        .iter()
+        .flat_map(|said| issues(said.annotated, said.statement))
+        .collect();
     labels.sort_unstable();
     labels.dedup();
     html! { @if !labels.is_empty() { " · " (named(&labels.join(", "))) } }

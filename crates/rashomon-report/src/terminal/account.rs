@@ -4,7 +4,7 @@ use rashomon_core::{Annotated, Record, Statement};
 
 use super::compare::{particulars, warned};
 use super::paint::{Screen, Tone};
-use super::wrap::{Run, run};
+use super::wrap::{Run, run, whole};
 use crate::index::{name, speaker, statement_words};
 use crate::phrase::{confidence, count, facts, issues};
 use crate::words::{line_number, words};
@@ -14,10 +14,15 @@ pub(crate) fn write(screen: &mut Screen, annotated: &Annotated) {
     let mut head = vec![run(Tone::Strong, name(annotated))];
     head.extend(particulars(annotated));
     screen.hanging(0, 2, &head);
-    if let Some(title) = account.title.as_ref().filter(|title| title.as_str() != name(annotated)) {
+    if let Some(title) = account
+        .title
+        .as_ref()
+        .filter(|title| title.as_str() != name(annotated))
+    {
         screen.line(2, &[run(Tone::Plain, title)]);
     }
-    let speakers: std::collections::BTreeSet<_> = annotated.statements.iter().filter_map(|s| s.speaker).collect();
+    let speakers: std::collections::BTreeSet<_> =
+        annotated.statements.iter().filter_map(|s| s.speaker).collect();
     let numbers = format!(
         "{} by {}, {}",
         count(annotated.statements.len(), "statement"),
@@ -40,14 +45,25 @@ pub(crate) fn write(screen: &mut Screen, annotated: &Annotated) {
 fn statement(screen: &mut Screen, annotated: &Annotated, said: &Statement) {
     let number = format!("{:>3}", said.id.0);
     let text = &annotated.account.text;
-    let mut head = vec![
-        Run { text: number, tone: Tone::Reference },
-        run(Tone::Strong, speaker(annotated, said)),
-    ];
+    // The number keeps its leading spaces, so that speakers stand in line.
+    let number = Run {
+        text: number,
+        ..whole(Tone::Reference, "")
+    };
+    let mut head = vec![number, run(Tone::Strong, speaker(annotated, said))];
     if said.record != Record::On {
-        head.push(run(Tone::Other, format!("[{}]", crate::phrase::record(said.record))));
+        head.push(run(
+            Tone::Other,
+            format!("[{}]", crate::phrase::record(said.record)),
+        ));
     }
-    head.push(run(Tone::Faint, facts(annotated, said).join(" · ")));
+    // What goes without saying is left out here; the page's notes have it.
+    let usual = ["on the record", "off the record", "on background", "named source"];
+    let told: Vec<String> = facts(annotated, said)
+        .into_iter()
+        .filter(|f| !usual.contains(&f.as_str()))
+        .collect();
+    head.push(run(Tone::Faint, told.join(" · ")));
     screen.hanging(0, 4, &head);
     screen.line(4, &[run(Tone::Plain, statement_words(annotated, said))]);
     let cue: Vec<&str> = said.cue.iter().map(|span| words(text, *span)).collect();

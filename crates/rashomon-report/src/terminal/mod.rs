@@ -26,7 +26,10 @@ pub struct Style {
 impl Default for Style {
     /// 80 columns without colour: what a pipe gets.
     fn default() -> Self {
-        Self { width: 80, colour: false }
+        Self {
+            width: 80,
+            colour: false,
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Lines on their way to a terminal.
 
-use super::wrap::{Run, run, width, wrap};
+use super::wrap::{Line, Piece, Run, run, width, wrap};
 
 /// What a piece of text is, which decides its colour and weight.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,7 +49,11 @@ pub(crate) struct Screen {
 
 impl Screen {
     pub fn new(width: usize, colour: bool) -> Self {
-        Self { width, colour, out: String::new() }
+        Self {
+            width,
+            colour,
+            out: String::new(),
+        }
     }
 
     /// Everything written.
@@ -88,8 +92,8 @@ impl Screen {
         }
     }
 
-    /// Cells side by side, each wrapped lines padded to its width, two columns between.
-    pub fn row(&mut self, cells: &[Vec<Vec<Run>>], widths: &[usize]) {
+    /// Cells side by side, their lines padded to the width of their column, two spaces between.
+    pub fn row(&mut self, cells: &[Vec<Line>], widths: &[usize]) {
         let height = cells.iter().map(Vec::len).max().unwrap_or_default();
         for at in 0..height {
             let last = cells.iter().rposition(|cell| cell.len() > at).unwrap_or_default();
@@ -97,7 +101,7 @@ impl Screen {
                 let line = cell.get(at).map_or(&[][..], Vec::as_slice);
                 self.set(line);
                 if number < last {
-                    let used: usize = line.iter().map(|run| width(&run.text)).sum();
+                    let used: usize = line.iter().map(|piece| width(&piece.text)).sum();
                     self.out.push_str(&" ".repeat(space.saturating_sub(used) + 2));
                 }
             }
@@ -105,14 +109,15 @@ impl Screen {
         }
     }
 
-    /// Runs as they are, in colour when there is colour.
-    fn set(&mut self, line: &[Run]) {
-        for run in line {
-            let code = run.tone.code();
+    /// A line as it is, in colour when there is colour.
+    fn set(&mut self, line: &[Piece]) {
+        for piece in line {
+            let code = piece.tone.code();
             if self.colour && !code.is_empty() {
-                self.out.push_str(&format!("\u{1b}[{code}m{}\u{1b}[0m", run.text));
+                self.out
+                    .push_str(&format!("\u{1b}[{code}m{}\u{1b}[0m", piece.text));
             } else {
-                self.out.push_str(&run.text);
+                self.out.push_str(&piece.text);
             }
         }
     }

@@ -11,11 +11,36 @@ use crate::visible::one_line;
 pub(crate) struct Run {
     pub text: String,
     pub tone: Tone,
+    /// Follows the run before it without a space.
+    pub glued: bool,
+    /// Is never broken at its spaces.
+    pub whole: bool,
 }
 
 /// Words in a tone; acting characters are named here, so that nothing else needs to think of them.
 pub(crate) fn run(tone: Tone, text: impl AsRef<str>) -> Run {
-    Run { text: one_line(text.as_ref()), tone }
+    Run {
+        text: one_line(text.as_ref()),
+        tone,
+        glued: false,
+        whole: false,
+    }
+}
+
+/// Words that follow the run before them without a space.
+pub(crate) fn glued(tone: Tone, text: impl AsRef<str>) -> Run {
+    Run {
+        glued: true,
+        ..run(tone, text)
+    }
+}
+
+/// Words that stay on one line: "A 12".
+pub(crate) fn whole(tone: Tone, text: impl AsRef<str>) -> Run {
+    Run {
+        whole: true,
+        ..run(tone, text)
+    }
 }
 
 /// Columns that a text takes.
@@ -23,49 +48,80 @@ pub(crate) fn width(text: &str) -> usize {
     text.width()
 }
 
+/// A piece of a line in one tone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Piece {
+    pub text: String,
+    pub tone: Tone,
+}
+
+/// Pieces from left to right.
+pub(crate) type Line = Vec<Piece>;
+
 /// Breaks runs into lines of at most `limit` columns, between words, or inside a word that is too long.
 ///
-/// Runs are set one after another with a space between. Each line keeps its runs, so that tone survives.
-pub(crate) fn wrap(runs: &[Run], limit: usize) -> Vec<Vec<Run>> {
+/// Runs are set one after another with a space between, unless glued. Tone survives the breaks.
+pub(crate) fn wrap(runs: &[Run], limit: usize) -> Vec<Line> {
     let limit = limit.max(1);
-    let mut lines: Vec<Vec<Run>> = vec![Vec::new()];
+    let mut lines: Vec<Line> = Vec::new();
     let mut used = 0;
-    for run in runs {
-        for word in run.text.split(' ').filter(|word| !word.is_empty()) {
-            for (number, part) in fitting(word, limit).into_iter().enumerate() {
-                let space = usize::from(used > 0 && number == 0);
-                let needed = width(&part) + space;
-                if number > 0 || used + needed > limit {
-                    if used > 0 {
-                        lines.push(Vec::new());
-                    }
-                    used = width(&part);
-                    push(&mut lines, run.tone, &part, false);
-                } else {
-                    push(&mut lines, run.tone, &part, space > 0);
-                    used += needed;
+    for word in words(runs) {
+        let needed = word.iter().map(|piece| width(&piece.text)).sum::<usize>();
+        let starts_line = lines.is_empty() || used + 1 + needed > limit;
+        if starts_line {
+            lines.push(Line::new());
+            used = 0;
+        } else {
+            push(&mut lines, None, " ");
+            used += 1;
+        }
+        for piece in word {
+            for part in fitting(&piece.text, limit) {
+                let wide = width(&part);
+                if used > 0 && used + wide > limit {
+                    lines.push(Line::new());
+                    used = 0;
                 }
+                push(&mut lines, Some(piece.tone), &part);
+                used += wide;
             }
         }
     }
-    lines.retain(|line| !line.is_empty());
     lines
 }
 
-/// Adds a word to the last line, to its last run when the tone is the same.
-fn push(lines: &mut [Vec<Run>], tone: Tone, word: &str, space: bool) {
+/// The words of the runs; a word has several pieces where runs are glued.
+fn words(runs: &[Run]) -> Vec<Line> {
+    let mut out: Vec<Line> = Vec::new();
+    for run in runs {
+        let parts: Vec<&str> = if run.whole {
+            vec![&run.text]
+        } else {
+            run.text.split(' ').collect()
+        };
+        for (number, part) in parts.into_iter().filter(|part| !part.is_empty()).enumerate() {
+            let piece = Piece {
+                text: part.to_string(),
+                tone: run.tone,
+            };
+            match out.last_mut() {
+                Some(word) if run.glued && number == 0 => word.push(piece),
+                _ => out.push(vec![piece]),
+            }
+        }
+    }
+    out
+}
+
+/// Adds text to the last line, to its last piece when the tone is the same or does not matter.
+fn push(lines: &mut [Line], tone: Option<Tone>, text: &str) {
     let Some(line) = lines.last_mut() else { return };
-    let gap = if space { " " } else { "" };
     match line.last_mut() {
-        Some(last) if last.tone == tone => {
-            last.text.push_str(gap);
-            last.text.push_str(word);
-        }
-        Some(last) => {
-            last.text.push_str(gap);
-            line.push(Run { text: word.to_string(), tone });
-        }
-        None => line.push(Run { text: word.to_string(), tone }),
+        Some(last) if tone.is_none_or(|tone| tone == last.tone) => last.text.push_str(text),
+        _ => line.push(Piece {
+            text: text.to_string(),
+            tone: tone.unwrap_or(Tone::Plain),
+        }),
     }
 }
 
@@ -76,7 +132,9 @@ fn fitting(word: &str, limit: usize) -> Vec<String> {
     }
     let mut parts = vec![String::new()];
     for grapheme in word.graphemes(true) {
-        let full = parts.last().is_some_and(|part| !part.is_empty() && width(part) + width(grapheme) > limit);
+        let full = parts
+            .last()
+            .is_some_and(|part| !part.is_empty() && width(part) + width(grapheme) > limit);
         if full {
             parts.push(String::new());
         }
@@ -92,8 +150,11 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn plain(lines: &[Vec<Run>]) -> Vec<String> {
-        lines.iter().map(|line| line.iter().map(|run| run.text.as_str()).collect()).collect()
+    fn plain(lines: &[Line]) -> Vec<String> {
+        lines
+            .iter()
+            .map(|line| line.iter().map(|piece| piece.text.as_str()).collect())
+            .collect()
     }
 
     #[test]
@@ -102,6 +163,16 @@ mod tests {
         let lines = wrap(&runs, 10);
         assert_eq!(plain(&lines), ["Dorn said", "the strait"]);
         assert_eq!(lines[0][0].tone, Tone::Strong);
+    }
+
+    #[test]
+    fn glued_runs_are_one_word_and_whole_runs_stay_on_one_line() {
+        let runs = [
+            run(Tone::Plain, "they close"),
+            glued(Tone::Plain, "."),
+            whole(Tone::Reference, "A 12"),
+        ];
+        assert_eq!(plain(&wrap(&runs, 9)), ["they", "close.", "A 12"]);
     }
 
     #[test]
