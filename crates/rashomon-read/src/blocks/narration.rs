@@ -1,0 +1,133 @@
+//! Telling a speaker's own words from the account's words about the speakers.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+fn pattern(source: &str) -> Regex {
+    Regex::new(source).expect("the pattern is fixed and was tested")
+}
+
+/// Words of someone who speaks for himself or to someone.
+static FIRST_OR_SECOND: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\bI\b|(?i)\b(?:I['’](?:m|ve|d|ll)|we|us|our|ours|my|mine|me|you|your|yours|ourselves|myself|let['’]s)\b",
+    )
+});
+
+/// What stands in quotation marks is someone's words whoever tells it.
+static QUOTED: LazyLock<Regex> = LazyLock::new(|| pattern("“[^”]*”?|\"[^\"]*\"?|«[^»]*»?"));
+
+/// How a sentence starts that tells what went on between the speakers.
+static FRAME: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?x)^\W* (?:
+            There\ (?:was|were)\ (?: no | silence | laughter | applause | (?:an?\ )(?:\w+\ )?(?:pause|silence) )\b
+          | (?:He|She|They|Both|Neither)\ (?:(?:then|just|simply|only|also|later|both|merely)\ )?
+              (?: did(?:\ not|n['’]t)|was|were|had|said|left|went|gave|made|fell|took|shook|kept|told|rose|stood|sat|got|\p{Ll}+ed )\b
+          | The\ (?:two|pair|room|exchange|answer|question|reply|conversation|audience|meeting|interview|press\ conference|session
+              |other|others|moderator|reporters?|journalists?|interpreter)\b
+          | (?:No|Not\ an?)\ (?:further\ |clear\ )?(?:answer|reply|response|comment)\b
+          | Silence\b | Laughter\b | That\ was\ the\ (?:end|last)\b | (?:Later|Afterwards?|Asked|After\ (?:that|this)|At\ (?:this|that)\ point|With\ (?:this|that)|Minutes\ later)\b )",
+    )
+});
+
+/// Verbs with which an account reports.
+static REPORTS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:said|told|added|replied|asked|answered|noted|stressed|insisted|declined|according to|responded|smiled|laughed|nodded)\b",
+    )
+});
+
+/// Whether `sentence`, which follows words of one of `speakers`, tells about the exchange and is not part
+/// of it.
+///
+/// It is when, outside quotation marks, it has no word of the first or second person and
+/// - it names one of the speakers, other than to address him ("Yes, Orsi."), or
+/// - it starts as such sentences do: "There was no ...", "He did not ...", "The two ...", "Later ...".
+pub(super) fn tells_about(sentence: &str, speakers: &[&str]) -> bool {
+    let bare = QUOTED.replace_all(sentence, " ");
+    if FIRST_OR_SECOND.is_match(&bare) || bare.trim_end().ends_with('?') {
+        return false;
+    }
+    FRAME.is_match(&bare) || speakers.iter().any(|name| names(&bare, name))
+}
+
+/// Whether an unlabelled paragraph of a transcript is the account's own words.
+pub(super) fn is_narration(paragraph: &str, speakers: &[&str]) -> bool {
+    let bare = QUOTED.replace_all(paragraph, " ");
+    if FIRST_OR_SECOND.is_match(&bare) {
+        return false;
+    }
+    let named = speakers.iter().any(|name| names(&bare, name));
+    FRAME.is_match(&bare)
+        || named && REPORTS.is_match(&bare)
+        || bare.len() < paragraph.len() && REPORTS.is_match(&bare)
+}
+
+/// Whether the words are those of someone who speaks: first or second person, or a question.
+pub(super) fn is_speech(text: &str) -> bool {
+    let bare = QUOTED.replace_all(text, " ");
+    FIRST_OR_SECOND.is_match(&bare) || bare.contains('?')
+}
+
+/// Whether `text` speaks of `name` and does not merely call him by it.
+fn names(text: &str, name: &str) -> bool {
+    let Some(last) = name.split_whitespace().last() else {
+        return false;
+    };
+    if last.chars().count() < 3 {
+        return false;
+    }
+    let last = last.trim_end_matches(['.', ',']).to_lowercase();
+    let lower = text.to_lowercase();
+    lower.match_indices(&last).any(|(at, found)| {
+        let (before, after) = (&lower[..at], &lower[at + found.len()..]);
+        let whole = !before.ends_with(char::is_alphanumeric) && !after.starts_with(char::is_alphanumeric);
+        // "Yes, Orsi." and "Mr. Orsi, that is wrong." address him.
+        let called = before.trim_end().ends_with(',') && after.trim_start().starts_with([',', '.', '!', '?'])
+            || before.split_whitespace().count() < 3 && after.starts_with(',');
+        whole && !called
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences_about_the_exchange_are_told_from_those_in_it() {
+        let speakers = ["Orsi", "Vale"];
+        for about in [
+            "There was no answer from Vale.",
+            "Orsi did not reply.",
+            "He did not take the question.",
+            "The two then left the room.",
+            "Vale smiled.",
+            "Later, reporters were asked to leave.",
+            "He turned to “our friends”, as he called them.",
+        ] {
+            assert!(tells_about(about, &speakers), "{about}");
+        }
+        for within in [
+            "Then what is the fleet doing there?",
+            "I told Vale so last year.",
+            "There was a war there in 2014.",
+            "That is wrong, Vale.",
+            "Mr. Vale, that is wrong.",
+            "The hemisphere is large.",
+            "He is our guest.",
+        ] {
+            assert!(!tells_about(within, &speakers), "{within}");
+        }
+    }
+
+    #[test]
+    fn paragraphs_of_a_long_answer_are_not_narration() {
+        assert!(!is_narration(
+            "The second point is grain. Prices have doubled.",
+            &["Orsi"]
+        ));
+        assert!(is_narration("Orsi added that prices had doubled.", &["Orsi"]));
+    }
+}
