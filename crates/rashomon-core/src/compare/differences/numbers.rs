@@ -1,0 +1,119 @@
+//! How many, how long, how much.
+
+use std::collections::BTreeSet;
+
+use super::super::material::{Material, Piece};
+use super::super::terms::key_of;
+use super::occasions::Occasion;
+use super::{Finding, Pair, cited};
+use crate::comparison::DiscrepancyKind;
+use crate::event::Quantity;
+use crate::quantities::quantities_conflict;
+use crate::span::Span;
+
+/// Finds amounts that conflict inside one statement as two accounts report it.
+pub(super) fn in_pair(material: &Material<'_>, pair: Pair<'_>, out: &mut Vec<Finding>) {
+    for x in quantities_in(material, pair.a) {
+        for y in quantities_in(material, pair.b) {
+            if !quantities_conflict(x, y) || agreed(material, pair, x) || agreed(material, pair.swapped(), y)
+            {
+                continue;
+            }
+            let alike = x.unit.is_some() || same_thing(x, y);
+            if alike {
+                let sides = [(pair.a.account, x.span), (pair.b.account, y.span)];
+                out.push(finding(
+                    material,
+                    Some(pair.strand),
+                    sides,
+                    0.4 + 0.45 * pair.probability,
+                ));
+            }
+        }
+    }
+}
+
+/// Finds lengths of one occasion that conflict, wherever in the accounts they stand.
+pub(super) fn between_occasions(material: &Material<'_>, occasions: &[Occasion], out: &mut Vec<Finding>) {
+    let timed: Vec<(&Occasion, &Quantity)> = occasions
+        .iter()
+        .flat_map(|o| lengths(material, o, occasions).into_iter().map(move |q| (o, q)))
+        .collect();
+    for (nth, (o, x)) in timed.iter().enumerate() {
+        for (p, y) in &timed[nth + 1..] {
+            let same = o.sameness(p);
+            if o.account == p.account || same == 0.0 || material.copies.same_text(o.account, p.account) {
+                continue;
+            }
+            if quantities_conflict(x, y) {
+                let sides = [(o.account, x.span), (p.account, y.span)];
+                out.push(finding(material, None, sides, 0.25 + 0.6 * same));
+            }
+        }
+    }
+}
+
+fn quantities_in<'m>(material: &'m Material<'_>, piece: &Piece) -> Vec<&'m Quantity> {
+    let terms = material.window_terms(piece);
+    let (Some(first), Some(last)) = (terms.first(), terms.last()) else {
+        return Vec::new();
+    };
+    let window = first.span.cover(last.span);
+    let all = &material.accounts[piece.account].quantities;
+    all.iter().filter(|q| window.overlaps(q.span)).collect()
+}
+
+/// Whether the other account has an amount that fits this one.
+fn agreed(material: &Material<'_>, pair: Pair<'_>, x: &Quantity) -> bool {
+    quantities_in(material, pair.b)
+        .iter()
+        .any(|y| y.unit == x.unit && !quantities_conflict(x, y))
+}
+
+fn same_thing(x: &Quantity, y: &Quantity) -> bool {
+    let words = |q: &Quantity| -> BTreeSet<String> {
+        let of = q.of.clone().unwrap_or_default().to_lowercase();
+        of.split_whitespace()
+            .filter(|w| w.len() > 3)
+            .map(key_of)
+            .collect()
+    };
+    words(x).intersection(&words(y)).next().is_some()
+}
+
+/// The lengths of time that belong to an occasion: those to which no other occasion's word is nearer.
+fn lengths<'m>(material: &'m Material<'_>, occasion: &Occasion, all: &[Occasion]) -> Vec<&'m Quantity> {
+    let passage = &material.passages[occasion.passage];
+    let far = |o: &Occasion, q: &Quantity| o.trigger.start.abs_diff(q.span.start);
+    material.accounts[occasion.account]
+        .quantities
+        .iter()
+        .filter(|q| q.unit.as_deref() == Some("minutes") && passage.span.contains(q.span))
+        .filter(|q| far(occasion, q) < 80)
+        .filter(|q| {
+            all.iter()
+                .filter(|o| o.passage == occasion.passage)
+                .all(|o| far(o, q) >= far(occasion, q))
+        })
+        .collect()
+}
+
+fn finding(
+    material: &Material<'_>,
+    strand: Option<usize>,
+    sides: [(usize, Span); 2],
+    confidence: f32,
+) -> Finding {
+    let words = |side: (usize, Span)| cited(material.text(side.0), side.1);
+    Finding {
+        kind: DiscrepancyKind::Number,
+        strand,
+        why: format!(
+            "One account gives {}, another {}; both cannot be exact.",
+            words(sides[0]),
+            words(sides[1])
+        ),
+        sides,
+        confidence,
+    }
+}

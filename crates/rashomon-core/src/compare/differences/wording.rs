@@ -1,0 +1,71 @@
+//! The same quotation in other words.
+
+use super::super::align::gaps;
+use super::super::material::Material;
+use super::super::terms::Term;
+use super::{Finding, Pair, cited};
+use crate::comparison::DiscrepancyKind;
+use crate::span::Span;
+
+/// Share of a piece's words that must stand in quotation marks.
+const QUOTED: f32 = 0.7;
+
+/// Least weight of the telling words on each side.
+const LEAST_WEIGHT: f32 = 1.2;
+
+/// Longest stretch, in words, that counts as one replaced by another.
+const LONGEST: usize = 9;
+
+/// Finds the heaviest replacement between two quotations; paraphrases have words of their own anyway.
+pub(super) fn find(material: &Material<'_>, pair: Pair<'_>, out: &mut Vec<Finding>) {
+    let (a, b) = (material.piece_terms(pair.a), material.piece_terms(pair.b));
+    if quoted_share(a) < QUOTED || quoted_share(b) < QUOTED || pair.overlap < 0.25 {
+        return;
+    }
+    let heaviest = gaps(a, b)
+        .into_iter()
+        .filter(|gap| gap.after_match && gap.before_match)
+        .filter(|gap| gap.a.len() <= LONGEST && gap.b.len() <= LONGEST)
+        .filter_map(|gap| {
+            let (left, right) = (&a[gap.a.clone()], &b[gap.b.clone()]);
+            let weight = own_weight(left, right).min(own_weight(right, left));
+            (weight >= LEAST_WEIGHT).then_some((weight, gap))
+        })
+        .max_by(|x, y| x.0.total_cmp(&y.0).then(y.1.a.start.cmp(&x.1.a.start)));
+    let Some((weight, gap)) = heaviest else { return };
+    let (Some(left), Some(right)) = (extent(&a[gap.a]), extent(&b[gap.b])) else {
+        return;
+    };
+    let text = |account| material.text(account);
+    out.push(Finding {
+        kind: DiscrepancyKind::Wording,
+        strand: Some(pair.strand),
+        why: format!(
+            "The same quotation is worded {} in one account and {} in another.",
+            cited(text(pair.a.account), left),
+            cited(text(pair.b.account), right)
+        ),
+        sides: [(pair.a.account, left), (pair.b.account, right)],
+        confidence: (0.35 + 0.35 * pair.probability + 0.05 * weight).min(0.9),
+    });
+}
+
+fn quoted_share(terms: &[Term]) -> f32 {
+    terms.iter().filter(|t| t.quoted).count() as f32 / terms.len().max(1) as f32
+}
+
+/// Weight of the words that the other side does not have.
+fn own_weight(terms: &[Term], other: &[Term]) -> f32 {
+    terms
+        .iter()
+        .filter(|t| other.iter().all(|o| o.id != t.id))
+        .map(|t| t.weight)
+        .sum()
+}
+
+/// From the first telling word to the last.
+fn extent(terms: &[Term]) -> Option<Span> {
+    let first = terms.iter().find(|t| t.tells())?;
+    let last = terms.iter().rfind(|t| t.tells())?;
+    Some(first.span.cover(last.span))
+}

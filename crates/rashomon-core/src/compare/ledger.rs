@@ -1,0 +1,265 @@
+//! The issue by account table, and who holds what on which issue.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::material::{Material, terms_in};
+use super::threads::Woven;
+use crate::comparison::{Cell, CellState, Discrepancy, DiscrepancyKind, Ledger, Position, StatementRef};
+use crate::gazetteer;
+use crate::issues::{parties, phrase_mentions};
+use crate::span::Span;
+use crate::statement::{Act, Sourcing, StatementId};
+
+/// A state that is a party in at least this share of the accounts is a side, not a topic.
+const PARTY_SHARE: f32 = 0.6;
+
+/// Rows: as many as fit a page for two accounts, a few more for many.
+const FEWEST_ROWS: usize = 14;
+const MOST_ROWS: usize = 25;
+
+/// What one account has on one issue.
+#[derive(Clone, Debug, Default)]
+struct Entry {
+    statements: Vec<usize>,
+    mentions: Vec<Span>,
+}
+
+/// The table of issues and accounts.
+///
+/// Rows are the issues of any account but the states whose officials speak in most accounts; those come
+/// first on which the accounts differ most. Accounts that are not analysed have no cells.
+pub(crate) fn draw_ledger(material: &Material<'_>, woven: &Woven, discrepancies: &[Discrepancy]) -> Ledger {
+    let analysed: Vec<usize> = (0..material.accounts.len())
+        .filter(|&a| material.accounts[a].account.is_analysed())
+        .collect();
+    let entries = entries(material, &analysed);
+    let mut rows: Vec<(f32, &String)> = entries
+        .iter()
+        .map(|(label, by_account)| (worth(by_account, analysed.len()), label))
+        .filter(|(worth, _)| *worth >= 1.0)
+        .collect();
+    rows.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
+    rows.truncate((FEWEST_ROWS + analysed.len()).min(MOST_ROWS));
+    let issues: Vec<String> = rows.into_iter().map(|(_, label)| label.clone()).collect();
+    let mut cells = Vec::new();
+    for issue in &issues {
+        for &account in &analysed {
+            let entry = entries[issue].get(&account).cloned().unwrap_or_default();
+            let statements = &material.accounts[account].statements;
+            cells.push(Cell {
+                issue: issue.clone(),
+                account: material.id(account).to_owned(),
+                state: state(material, woven, discrepancies, account, &entry),
+                statements: entry.statements.iter().map(|&s| statements[s].id).collect(),
+                mentions: entry.mentions,
+            });
+        }
+    }
+    Ledger { issues, cells }
+}
+
+fn entries(material: &Material<'_>, analysed: &[usize]) -> BTreeMap<String, BTreeMap<usize, Entry>> {
+    let sides = sides(material, analysed);
+    let mut labels: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+    for &account in analysed {
+        for issue in &material.accounts[account].issues {
+            labels.entry(issue.label.clone()).or_default().insert(account);
+        }
+    }
+    labels.retain(|label, _| !sides.contains(label));
+    labels
+        .keys()
+        .map(|label| {
+            let by_account = analysed
+                .iter()
+                .map(|&account| (account, entry(material, account, label)))
+                .filter(|(_, entry)| !entry.statements.is_empty() || !entry.mentions.is_empty())
+                .collect();
+            (label.clone(), by_account)
+        })
+        .collect()
+}
+
+/// The states that are parties to most of the accounts.
+fn sides(material: &Material<'_>, analysed: &[usize]) -> BTreeSet<String> {
+    let mut count: BTreeMap<String, usize> = BTreeMap::new();
+    for &account in analysed {
+        for party in parties(&material.accounts[account]) {
+            *count.entry(party).or_default() += 1;
+        }
+    }
+    let least = PARTY_SHARE * analysed.len() as f32;
+    count
+        .into_iter()
+        .filter(|(_, n)| *n as f32 >= least)
+        .map(|(party, _)| party)
+        .collect()
+}
+
+fn entry(material: &Material<'_>, account: usize, label: &str) -> Entry {
+    let annotated = &material.accounts[account];
+    let own = annotated.issues.iter().find(|issue| issue.label == label);
+    // What another account calls by a name of its own counts where the name stands, found there or not.
+    let mentions = match own {
+        Some(issue) => issue.mentions.clone(),
+        None if is_named(label) => phrase_mentions(&annotated.account.text, label),
+        None => Vec::new(),
+    };
+    let mut statements: Vec<usize> = Vec::new();
+    for (nth, statement) in annotated.statements.iter().enumerate() {
+        let listed = own.is_some_and(|issue| statement.issues.contains(&issue.id));
+        let speaks = statement
+            .content
+            .iter()
+            .any(|c| mentions.iter().any(|m| c.overlaps(*m)));
+        if listed || speaks {
+            statements.push(nth);
+        }
+    }
+    let attributed = |m: &Span| {
+        statements
+            .iter()
+            .any(|&s| annotated.statements[s].extent().overlaps(*m))
+    };
+    let prose = |m: &Span| !terms_in(&material.terms[account], *m).is_empty();
+    let mentions = mentions
+        .iter()
+        .filter(|m| !attributed(m) && prose(m))
+        .copied()
+        .collect();
+    Entry { statements, mentions }
+}
+
+/// Whether a label is a name found in a text, rather than a topic of the lexicon or a state.
+fn is_named(label: &str) -> bool {
+    label.starts_with(char::is_uppercase) && gazetteer::country(label).is_none()
+}
+
+/// How much a row is worth: what is said on it, more when some accounts have it and others lack it.
+fn worth(by_account: &BTreeMap<usize, Entry>, accounts: usize) -> f32 {
+    let amount: f32 = by_account
+        .values()
+        .map(|e| (e.statements.len() as f32 + 0.5 * e.mentions.len() as f32).min(4.0))
+        .sum();
+    let share = by_account.len() as f32 / accounts.max(1) as f32;
+    amount * (1.0 + 2.0 * share.min(1.0 - share))
+}
+
+fn state(
+    material: &Material<'_>,
+    woven: &Woven,
+    discrepancies: &[Discrepancy],
+    account: usize,
+    entry: &Entry,
+) -> CellState {
+    if entry.statements.is_empty() {
+        return if entry.mentions.is_empty() {
+            CellState::NotMentioned
+        } else {
+            CellState::Said
+        };
+    }
+    let annotated = &material.accounts[account];
+    let extents: Vec<Span> = entry
+        .statements
+        .iter()
+        .map(|&s| annotated.statements[s].extent())
+        .collect();
+    let differs = |kinds: &[DiscrepancyKind]| {
+        discrepancies.iter().filter(|d| kinds.contains(&d.kind)).any(|d| {
+            d.evidence
+                .iter()
+                .any(|e| e.account == annotated.account.id && extents.iter().any(|x| x.overlaps(e.span)))
+        })
+    };
+    use DiscrepancyKind::{Attribution, Date, Number, Person, Place, Polarity, Scope, Wording};
+    if differs(&[Polarity, Scope, Number, Date, Person, Place]) {
+        CellState::Contradicted
+    } else if other_side_only(material, woven, account, entry) {
+        CellState::OtherSideOnly
+    } else if differs(&[Wording, Attribution]) {
+        CellState::Reworded
+    } else {
+        CellState::Said
+    }
+}
+
+/// Whether a party's own account gives only the other parties' words on the issue.
+fn other_side_only(material: &Material<'_>, _woven: &Woven, account: usize, entry: &Entry) -> bool {
+    let annotated = &material.accounts[account];
+    let Some(own) = &annotated.account.source.side else {
+        return false;
+    };
+    let sides: Vec<Option<&String>> = entry
+        .statements
+        .iter()
+        .map(|&s| &annotated.statements[s])
+        .filter(|s| s.sourcing != Sourcing::Outlet)
+        .map(|s| {
+            s.speaker
+                .and_then(|who| annotated.actor(who))
+                .and_then(|actor| actor.side.as_ref())
+        })
+        .collect();
+    !sides.is_empty() && sides.iter().all(|side| side.is_some_and(|side| side != own))
+}
+
+/// Who is reported to hold what, by identity and then by the ledger's order.
+pub(crate) fn positions(material: &Material<'_>, ledger: &Ledger) -> Vec<Position> {
+    let mut held: BTreeMap<(usize, usize), Vec<(StatementRef, Act)>> = BTreeMap::new();
+    for cell in &ledger.cells {
+        let row = ledger
+            .issues
+            .iter()
+            .position(|issue| *issue == cell.issue)
+            .unwrap_or_default();
+        let Some(annotated) = material.accounts.iter().find(|a| a.account.id == cell.account) else {
+            continue;
+        };
+        for &id in &cell.statements {
+            let Some(statement) = annotated.statement(id) else {
+                continue;
+            };
+            let who = statement
+                .speaker
+                .and_then(|actor| material.identities.of(&cell.account, actor));
+            if let Some(who) = who {
+                let reference = statement_ref(&cell.account, id);
+                held.entry((who, row))
+                    .or_default()
+                    .push((reference, statement.act));
+            }
+        }
+    }
+    held.into_iter()
+        .map(|((who, row), statements)| Position {
+            identity: material.identities.all[who].id,
+            issue: ledger.issues[row].clone(),
+            act: most_common(statements.iter().map(|(_, act)| *act)),
+            statements: statements.into_iter().map(|(reference, _)| reference).collect(),
+        })
+        .collect()
+}
+
+fn statement_ref(account: &str, statement: StatementId) -> StatementRef {
+    StatementRef {
+        account: account.to_owned(),
+        statement,
+    }
+}
+
+/// The most common act that does more than state, if any does; of equals the first.
+fn most_common(acts: impl Iterator<Item = Act>) -> Act {
+    let mut counts: Vec<(Act, usize)> = Vec::new();
+    for act in acts.filter(|act| *act != Act::Statement) {
+        match counts.iter_mut().find(|(known, _)| *known == act) {
+            Some((_, n)) => *n += 1,
+            None => counts.push((act, 1)),
+        }
+    }
+    let most = counts.iter().map(|(_, n)| *n).max();
+    counts
+        .iter()
+        .find(|(_, n)| Some(*n) == most)
+        .map_or(Act::Statement, |(act, _)| *act)
+}

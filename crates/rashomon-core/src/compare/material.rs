@@ -1,0 +1,295 @@
+//! The accounts made ready for comparing: words, sentences, pieces of statements, and their vectors.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use rayon::prelude::*;
+
+use super::copies::{Copies, find_copies};
+use super::identities::{Identities, find_identities};
+use super::pieces::{cut_statement, window};
+use super::terms::{Term, bag, discount_common, number_keys, terms_of};
+use crate::account::BlockKind;
+use crate::annotated::Annotated;
+use crate::encode::{Embedding, EncodeError};
+use crate::models::Models;
+use crate::span::Span;
+use crate::statement::Form;
+use crate::text::quotes::find_quotations;
+use crate::text::sentences::split_sentences;
+
+/// The accounts, sorted by id, with everything that comparing needs worked out once.
+pub(crate) struct Material<'a> {
+    /// Sorted by id.
+    pub accounts: &'a [Annotated],
+    /// The words of each account; none for one that is not analysed.
+    pub terms: Vec<Vec<Term>>,
+    /// All sentences of all accounts, in order.
+    pub passages: Vec<Passage>,
+    /// All pieces of all statements, in order.
+    pub pieces: Vec<Piece>,
+    /// Who is who.
+    pub identities: Identities,
+    /// Which accounts are copies of one text.
+    pub copies: Copies,
+    vectors: Vec<Embedding>,
+}
+
+/// A sentence of an account.
+#[derive(Clone, Debug)]
+pub(crate) struct Passage {
+    /// Index of the account.
+    pub account: usize,
+    /// Where it stands.
+    pub span: Span,
+    /// Its words, as indices into the account's terms.
+    pub terms: Range<usize>,
+    /// Its telling words.
+    pub bag: Vec<(u32, f32)>,
+    vector: usize,
+}
+
+/// A sentence or clause of what someone is reported to have said.
+#[derive(Clone, Debug)]
+pub(crate) struct Piece {
+    /// Index of the account.
+    pub account: usize,
+    /// Index of the statement in the account.
+    pub statement: usize,
+    /// Where it stands.
+    pub span: Span,
+    /// Its words.
+    pub terms: Range<usize>,
+    /// Its words, with those around it when it has too few to be understood alone.
+    pub window: Range<usize>,
+    /// Index of the sentence in which it begins.
+    pub passage: usize,
+    /// Index of the speaker's identity.
+    pub speaker: Option<usize>,
+    /// Index of the identity for whom the speaker speaks.
+    pub on_behalf_of: Option<usize>,
+    /// The telling words of the window.
+    pub bag: Vec<(u32, f32)>,
+    vector: usize,
+}
+
+impl<'a> Material<'a> {
+    /// Works everything out. `accounts` are sorted by id.
+    ///
+    /// # Errors
+    /// Those of the sentence encoder.
+    pub fn prepare(accounts: &'a [Annotated], models: &Models) -> Result<Self, EncodeError> {
+        let mut terms: Vec<Vec<Term>> = accounts
+            .par_iter()
+            .map(|annotated| account_terms(annotated, models))
+            .collect();
+        number_keys(&mut terms);
+        let copies = find_copies(&terms);
+        let mut texts = Texts::default();
+        let mut passages = all_passages(accounts, &terms, &mut texts);
+        let ranges: Vec<(usize, Range<usize>)> =
+            passages.iter().map(|p| (p.account, p.terms.clone())).collect();
+        discount_common(&mut terms, &ranges);
+        for passage in &mut passages {
+            passage.bag = bag(&terms[passage.account][passage.terms.clone()]);
+        }
+        let identities = find_identities(accounts);
+        let pieces = all_pieces(accounts, &terms, &passages, &identities, &mut texts);
+        let vectors = texts.embed(models)?;
+        Ok(Self {
+            accounts,
+            terms,
+            passages,
+            pieces,
+            identities,
+            copies,
+            vectors,
+        })
+    }
+
+    /// The text of an account.
+    pub fn text(&self, account: usize) -> &'a str {
+        &self.accounts[account].account.text
+    }
+
+    /// The id of an account.
+    pub fn id(&self, account: usize) -> &'a str {
+        &self.accounts[account].account.id
+    }
+
+    /// The words of a piece.
+    pub fn piece_terms(&self, piece: &Piece) -> &[Term] {
+        &self.terms[piece.account][piece.terms.clone()]
+    }
+
+    /// The words of a piece and those around it that it needs.
+    pub fn window_terms(&self, piece: &Piece) -> &[Term] {
+        &self.terms[piece.account][piece.window.clone()]
+    }
+
+    /// The words of a sentence.
+    pub fn passage_terms(&self, passage: &Passage) -> &[Term] {
+        &self.terms[passage.account][passage.terms.clone()]
+    }
+
+    /// The vector of a piece in its window.
+    pub fn piece_vector(&self, piece: &Piece) -> &[f32] {
+        &self.vectors[piece.vector]
+    }
+
+    /// The vector of a sentence.
+    pub fn passage_vector(&self, passage: &Passage) -> &[f32] {
+        &self.vectors[passage.vector]
+    }
+
+    /// The sentences of one account, as indices.
+    pub fn passages_of(&self, account: usize) -> Range<usize> {
+        let start = self.passages.partition_point(|p| p.account < account);
+        start..self.passages.partition_point(|p| p.account <= account)
+    }
+}
+
+/// Texts to embed, each once.
+#[derive(Default)]
+struct Texts<'t> {
+    known: BTreeMap<&'t str, usize>,
+    all: Vec<&'t str>,
+}
+
+impl<'t> Texts<'t> {
+    fn add(&mut self, text: &'t str) -> usize {
+        *self.known.entry(text).or_insert_with(|| {
+            self.all.push(text);
+            self.all.len() - 1
+        })
+    }
+
+    fn embed(&self, models: &Models) -> Result<Vec<Embedding>, EncodeError> {
+        self.all
+            .par_iter()
+            .map(|text| models.embedder().embed(text))
+            .collect()
+    }
+}
+
+/// The stretches of prose of an account, or its lines when nobody has looked for blocks.
+pub(crate) fn prose(annotated: &Annotated) -> Vec<Span> {
+    let account = &annotated.account;
+    if !account.blocks.is_empty() {
+        return account
+            .blocks
+            .iter()
+            .filter(|b| b.kind.is_prose())
+            .map(|b| b.span)
+            .collect();
+    }
+    let mut start = 0;
+    let mut out = Vec::new();
+    for line in account.text.split_inclusive('\n') {
+        out.push(Span::new(start, start + line.len()));
+        start += line.len();
+    }
+    out.retain(|line| !line.of(&account.text).trim().is_empty());
+    out
+}
+
+fn account_terms(annotated: &Annotated, models: &Models) -> Vec<Term> {
+    if !annotated.account.is_analysed() {
+        return Vec::new();
+    }
+    let text = &annotated.account.text;
+    let mut quoted: Vec<Span> = prose(annotated)
+        .into_iter()
+        .flat_map(|paragraph| find_quotations(text, paragraph))
+        .filter(|quotation| quotation.closed)
+        .map(|quotation| quotation.inner)
+        .collect();
+    let turns = annotated
+        .account
+        .blocks
+        .iter()
+        .filter(|b| b.kind == BlockKind::Turn);
+    quoted.extend(turns.map(|b| b.span));
+    let direct = annotated.statements.iter().filter(|s| s.form == Form::Direct);
+    quoted.extend(direct.flat_map(|s| s.content.iter().copied()));
+    terms_of(text, &quoted, &models.pieces)
+}
+
+/// The indices of the terms that lie in a span.
+pub(crate) fn terms_in(terms: &[Term], span: Span) -> Range<usize> {
+    let first = terms.partition_point(|t| t.span.end <= span.start);
+    first..terms.partition_point(|t| t.span.start < span.end).max(first)
+}
+
+fn all_passages<'t>(accounts: &'t [Annotated], terms: &[Vec<Term>], texts: &mut Texts<'t>) -> Vec<Passage> {
+    let mut out = Vec::new();
+    for (nth, annotated) in accounts.iter().enumerate() {
+        let text = &annotated.account.text;
+        if !annotated.account.is_analysed() {
+            continue;
+        }
+        for sentence in prose(annotated)
+            .into_iter()
+            .flat_map(|b| split_sentences(text, b))
+        {
+            let range = terms_in(&terms[nth], sentence);
+            if !range.is_empty() {
+                let vector = texts.add(sentence.of(text));
+                out.push(Passage {
+                    account: nth,
+                    span: sentence,
+                    terms: range,
+                    bag: Vec::new(),
+                    vector,
+                });
+            }
+        }
+    }
+    out.sort_by_key(|p| (p.account, p.span));
+    out
+}
+
+fn all_pieces<'t>(
+    accounts: &'t [Annotated],
+    terms: &[Vec<Term>],
+    passages: &[Passage],
+    identities: &Identities,
+    texts: &mut Texts<'t>,
+) -> Vec<Piece> {
+    let mut out = Vec::new();
+    for (nth, annotated) in accounts.iter().enumerate() {
+        let text = &annotated.account.text;
+        let terms = &terms[nth];
+        for (s, statement) in annotated.statements.iter().enumerate() {
+            let identity = |actor| identities.of(&annotated.account.id, actor);
+            for span in cut_statement(text, statement, terms) {
+                let Some(passage) = passage_at(passages, nth, span.start) else {
+                    continue;
+                };
+                let own = terms_in(terms, span);
+                let window = window(terms, own.clone(), passages[passage].terms.clone());
+                let words = Span::new(terms[window.start].span.start, terms[window.end - 1].span.end);
+                out.push(Piece {
+                    account: nth,
+                    statement: s,
+                    span,
+                    terms: own,
+                    bag: bag(&terms[window.clone()]),
+                    window,
+                    passage,
+                    speaker: statement.speaker.and_then(identity),
+                    on_behalf_of: statement.on_behalf_of.and_then(identity),
+                    vector: texts.add(words.of(text)),
+                });
+            }
+        }
+    }
+    out
+}
+
+/// The sentence in which an offset lies, or the last one that begins before it.
+fn passage_at(passages: &[Passage], account: usize, offset: usize) -> Option<usize> {
+    let after = passages.partition_point(|p| (p.account, p.span.start) <= (account, offset));
+    let nth = after.checked_sub(1)?;
+    (passages[nth].account == account).then_some(nth)
+}

@@ -1,0 +1,51 @@
+//! Several annotated accounts side by side: who is the same, what is the same, what differs, what is missing.
+
+mod align;
+mod copies;
+mod differences;
+mod identities;
+mod ledger;
+mod likeness;
+mod material;
+mod omissions;
+mod pieces;
+mod terms;
+mod threads;
+mod timeline;
+
+use crate::SCHEMA;
+use crate::annotated::Annotated;
+use crate::comparison::Comparison;
+use crate::encode::EncodeError;
+use crate::models::Models;
+use material::Material;
+
+/// Compares accounts of one event.
+///
+/// The result does not depend on the order of the accounts, except that [`Comparison::accounts`] keeps it.
+/// Accounts in a language that is not analysed take part in nothing. Ids of accounts must be unique.
+///
+/// # Errors
+/// Those of the sentence encoder.
+pub fn compare(accounts: Vec<Annotated>, models: &Models) -> Result<Comparison, EncodeError> {
+    let mut sorted = accounts.clone();
+    sorted.sort_by(|a, b| a.account.id.cmp(&b.account.id));
+    let material = Material::prepare(&sorted, models)?;
+    let woven = threads::weave(&material);
+    let discrepancies = differences::find_discrepancies(&material, &woven);
+    let ledger = ledger::draw_ledger(&material, &woven, &discrepancies);
+    let copies = material.copies.groups();
+    let ids = |group: &Vec<usize>| group.iter().map(|&a| material.id(a).to_owned()).collect();
+    Ok(Comparison {
+        schema: SCHEMA.to_owned(),
+        copies: copies.iter().map(ids).collect(),
+        omissions: omissions::find_omissions(&material, &woven, &ledger),
+        positions: ledger::positions(&material, &ledger),
+        timeline: timeline::find_moments(&material),
+        identities: material.identities.all.clone(),
+        threads: woven.threads,
+        discrepancies,
+        ledger,
+        accounts,
+    })
+}

@@ -1,0 +1,158 @@
+//! What an account leaves out that another has.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::likeness::overlap;
+use super::material::{Material, Piece};
+use super::threads::{Woven, round};
+use crate::comparison::{Ledger, Nearest, Omission, Omitted, StatementRef};
+use crate::encode::cosine;
+
+/// A sentence this near, with this share of the words, says it without attributing it.
+const NARRATED_COSINE: f32 = 0.86;
+const NARRATED_OVERLAP: f32 = 0.7;
+
+/// With more accounts than this, what a single account has is that account's own, and no omission of others.
+const EVERYTHING_UP_TO: usize = 4;
+
+/// The omissions: statements first, then issues, each in order.
+///
+/// An account in a language that is not analysed lacks nothing, and copies of one text lack nothing of each
+/// other. With two to four accounts every statement counts; with more, only what at least two texts have.
+pub(crate) fn find_omissions(material: &Material<'_>, woven: &Woven, ledger: &Ledger) -> Vec<Omission> {
+    let mut out = omitted_statements(material, woven);
+    out.extend(omitted_issues(material, ledger));
+    out
+}
+
+/// A statement or thread, told by its first statement, and the accounts that have it.
+struct Told {
+    first: (usize, usize),
+    pieces: Vec<usize>,
+    present: BTreeSet<usize>,
+}
+
+fn omitted_statements(material: &Material<'_>, woven: &Woven) -> Vec<Omission> {
+    let texts = (0..material.accounts.len())
+        .filter(|&a| material.accounts[a].account.is_analysed() && material.copies.is_first(a))
+        .count();
+    let mut out = Vec::new();
+    for told in everything_told(material, woven) {
+        let groups: BTreeSet<usize> = told.present.iter().map(|&a| material.copies.group(a)).collect();
+        if texts > EVERYTHING_UP_TO && groups.len() < 2 {
+            continue;
+        }
+        for absent in 0..material.accounts.len() {
+            let analysed = material.accounts[absent].account.is_analysed();
+            if !analysed || groups.contains(&material.copies.group(absent)) {
+                continue;
+            }
+            out.extend(omission(material, &told, absent));
+        }
+    }
+    out
+}
+
+/// Every statement once: those that share a strand together.
+fn everything_told(material: &Material<'_>, woven: &Woven) -> Vec<Told> {
+    let mut strands_of: BTreeMap<(usize, usize), BTreeSet<usize>> = BTreeMap::new();
+    for (nth, strand) in woven.strands.iter().enumerate() {
+        for &p in &strand.pieces {
+            let piece = &material.pieces[p];
+            strands_of
+                .entry((piece.account, piece.statement))
+                .or_default()
+                .insert(nth);
+        }
+    }
+    let mut pieces_of: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
+    for (nth, piece) in material.pieces.iter().enumerate() {
+        pieces_of
+            .entry((piece.account, piece.statement))
+            .or_default()
+            .push(nth);
+    }
+    pieces_of
+        .into_iter()
+        .filter_map(|(first, pieces)| {
+            let mut present = BTreeSet::from([first.0]);
+            for &strand in strands_of.get(&first).into_iter().flatten() {
+                let members = woven.strands[strand].pieces.iter().map(|&p| &material.pieces[p]);
+                let members: Vec<&Piece> = members.collect();
+                // An earlier statement has already told this one.
+                if members
+                    .iter()
+                    .any(|p| (p.account, p.statement) < first && p.account != first.0)
+                {
+                    return None;
+                }
+                present.extend(members.iter().map(|p| p.account));
+            }
+            Some(Told {
+                first,
+                pieces,
+                present,
+            })
+        })
+        .collect()
+}
+
+fn omission(material: &Material<'_>, told: &Told, absent: usize) -> Option<Omission> {
+    let mut nearest: Option<(f32, usize)> = None;
+    for &p in &told.pieces {
+        let piece = &material.pieces[p];
+        for nth in material.passages_of(absent) {
+            let passage = &material.passages[nth];
+            let score = cosine(material.piece_vector(piece), material.passage_vector(passage));
+            if score >= NARRATED_COSINE && overlap(&piece.bag, &passage.bag).0 >= NARRATED_OVERLAP {
+                return None;
+            }
+            if nearest.is_none_or(|(best, _)| score > best) {
+                nearest = Some((score, nth));
+            }
+        }
+    }
+    let score = nearest.map_or(0.0, |(score, _)| score);
+    Some(Omission {
+        what: Omitted::Statement(StatementRef {
+            account: material.id(told.first.0).to_owned(),
+            statement: material.accounts[told.first.0].statements[told.first.1].id,
+        }),
+        present_in: told.present.iter().map(|&a| material.id(a).to_owned()).collect(),
+        absent_from: material.id(absent).to_owned(),
+        nearest: nearest.map(|(score, nth)| Nearest {
+            account: material.id(absent).to_owned(),
+            span: material.passages[nth].span,
+            score: round(score),
+        }),
+        // The nearer the nearest passage, the more likely it says the same in other words.
+        confidence: round((1.15 - 0.8 * score).clamp(0.2, 0.95)),
+    })
+}
+
+fn omitted_issues(material: &Material<'_>, ledger: &Ledger) -> Vec<Omission> {
+    let mut out = Vec::new();
+    for issue in &ledger.issues {
+        let cells = |account: usize| ledger.cell(issue, material.id(account));
+        let speaks = |account: usize| {
+            cells(account).is_some_and(|c| !c.statements.is_empty() || !c.mentions.is_empty())
+        };
+        let present: Vec<usize> = (0..material.accounts.len()).filter(|&a| speaks(a)).collect();
+        for absent in 0..material.accounts.len() {
+            let blameless = !material.accounts[absent].account.is_analysed()
+                || speaks(absent)
+                || present.iter().all(|&a| material.copies.same_text(a, absent));
+            if blameless {
+                continue;
+            }
+            out.push(Omission {
+                what: Omitted::Issue(issue.clone()),
+                present_in: present.iter().map(|&a| material.id(a).to_owned()).collect(),
+                absent_from: material.id(absent).to_owned(),
+                nearest: None,
+                confidence: 0.8,
+            });
+        }
+    }
+    out
+}

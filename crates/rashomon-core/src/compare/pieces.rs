@@ -1,0 +1,90 @@
+//! Cutting statements into pieces that can be compared: one sentence or clause each.
+
+use std::ops::Range;
+
+use super::material::terms_in;
+use super::terms::Term;
+use crate::span::Span;
+use crate::statement::Statement;
+use crate::text::sentences::split_sentences;
+
+/// Fewest telling words of a clause that stands by itself.
+const FEWEST_TELLING: usize = 3;
+
+/// A piece with fewer telling words than this is looked at together with the words around it.
+const TELLING_ALONE: usize = 5;
+
+/// How many words on either side are taken along.
+const WORDS_AROUND: usize = 12;
+
+/// Joints between clauses that report different things.
+const JOINTS: &[&str] = &[
+    "; ",
+    ", and that ",
+    " and that ",
+    ", but that ",
+    " but that ",
+    ", and said ",
+    " and said ",
+];
+
+/// The pieces of a statement, in order; parts of clauses too short to compare stay with their neighbour.
+pub(crate) fn cut_statement(text: &str, statement: &Statement, terms: &[Term]) -> Vec<Span> {
+    let mut out: Vec<Span> = Vec::new();
+    for content in &statement.content {
+        let mut of_content: Vec<Span> = Vec::new();
+        for sentence in split_sentences(text, *content) {
+            for clause in cut_clauses(text, sentence) {
+                let joins = of_content.last().is_some_and(|last| {
+                    telling(terms, *last) < FEWEST_TELLING || telling(terms, clause) < FEWEST_TELLING
+                });
+                match of_content.last_mut() {
+                    Some(last) if joins => *last = last.cover(clause),
+                    _ => of_content.push(clause),
+                }
+            }
+        }
+        out.extend(of_content);
+    }
+    out.retain(|span| !terms_in(terms, *span).is_empty());
+    out
+}
+
+fn telling(terms: &[Term], span: Span) -> usize {
+    terms[terms_in(terms, span)].iter().filter(|t| t.tells()).count()
+}
+
+fn cut_clauses(text: &str, sentence: Span) -> Vec<Span> {
+    let words = sentence.of(text);
+    let mut cuts: Vec<usize> = JOINTS
+        .iter()
+        .flat_map(|joint| words.match_indices(joint).map(|(at, _)| at + 1))
+        .collect();
+    cuts.sort_unstable();
+    cuts.dedup();
+    let mut start = 0;
+    let mut out = Vec::new();
+    for cut in cuts.into_iter().chain([words.len()]) {
+        if cut > start {
+            out.push(Span::new(sentence.start + start, sentence.start + cut).trimmed(text));
+            start = cut;
+        }
+    }
+    out.retain(|span| !span.is_empty());
+    out
+}
+
+/// The piece's own terms, or more of its sentence when the piece is only a fragment.
+pub(crate) fn window(terms: &[Term], own: Range<usize>, sentence: Range<usize>) -> Range<usize> {
+    let telling = terms[own.clone()].iter().filter(|t| t.tells()).count();
+    if telling >= TELLING_ALONE {
+        return own;
+    }
+    let start = own
+        .start
+        .saturating_sub(WORDS_AROUND)
+        .max(sentence.start)
+        .min(own.start);
+    let end = (own.end + WORDS_AROUND).min(sentence.end).max(own.end);
+    start..end
+}

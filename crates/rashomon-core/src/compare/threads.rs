@@ -1,0 +1,267 @@
+//! Which statements report one utterance, or one claim.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use rayon::prelude::*;
+
+use super::likeness::{Likeness, Speakers};
+use super::material::Material;
+use crate::comparison::{StatementRef, Thread, ThreadId, ThreadKind};
+
+/// Least probability of a pair in which each is the other's best match in its account.
+const MUTUAL: f32 = 0.38;
+
+/// Least probability of a pair in which only one is the other's best match.
+const ONE_SIDED: f32 = 0.55;
+
+/// How close to its own best match the other one of such a pair must find it.
+const NEARLY_BEST: f32 = 0.7;
+
+/// Least mean probability between two groups that are joined; keeps chains of weak links apart.
+const JOIN: f32 = 0.33;
+
+/// What a pair counts in that mean when it was too unlike to be looked at.
+const UNLIKE: f32 = 0.03;
+
+/// Pieces of statements of two and more accounts that report one thing.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Strand {
+    /// Indices of the pieces, in order.
+    pub pieces: Vec<usize>,
+    /// The thread that the strand belongs to.
+    pub thread: ThreadId,
+}
+
+/// The threads, the strands they are made of, and how alike pieces are.
+pub(crate) struct Woven {
+    /// Sorted by their first member.
+    pub threads: Vec<Thread>,
+    /// Sorted by their first piece.
+    pub strands: Vec<Strand>,
+    /// Pairs of pieces of different accounts that were near enough to be compared, lower index first.
+    pub pairs: HashMap<(usize, usize), Likeness>,
+}
+
+impl Woven {
+    /// How alike two pieces are, if they were near enough to be compared.
+    pub fn likeness(&self, a: usize, b: usize) -> Option<&Likeness> {
+        self.pairs.get(&(a.min(b), a.max(b)))
+    }
+}
+
+/// Finds the threads.
+///
+/// Pieces are paired where one is the other's best match in its account, then groups grow from the best
+/// pairs on as long as their members agree on average (average linkage). A statement whose pieces belong
+/// to different groups stands in several threads.
+pub(crate) fn weave(material: &Material<'_>) -> Woven {
+    let pairs = compare_pairs(material);
+    let edges = best_matches(material, &pairs);
+    let groups = join(&edges, &pairs, material);
+    let mut strands: Vec<Vec<usize>> = groups
+        .into_iter()
+        .filter(|group| {
+            group
+                .iter()
+                .any(|&p| material.pieces[p].account != material.pieces[group[0]].account)
+        })
+        .collect();
+    strands.sort();
+    let (threads, strands) = threads_of(material, strands, &pairs);
+    Woven {
+        threads,
+        strands,
+        pairs,
+    }
+}
+
+fn compare_pairs(material: &Material<'_>) -> HashMap<(usize, usize), Likeness> {
+    let pieces = &material.pieces;
+    (0..pieces.len())
+        .into_par_iter()
+        .flat_map_iter(|i| {
+            (i + 1..pieces.len())
+                .filter(move |&j| pieces[i].account != pieces[j].account)
+                .filter_map(move |j| {
+                    Likeness::of(material, &pieces[i], &pieces[j]).map(|likeness| ((i, j), likeness))
+                })
+        })
+        .collect()
+}
+
+/// Pairs worth joining, most probable first.
+fn best_matches(
+    material: &Material<'_>,
+    pairs: &HashMap<(usize, usize), Likeness>,
+) -> Vec<(f32, usize, usize)> {
+    let mut best: HashMap<(usize, usize), f32> = HashMap::new();
+    for (&(i, j), likeness) in pairs {
+        let probability = likeness.probability();
+        for (from, to) in [(i, j), (j, i)] {
+            let entry = best.entry((from, material.pieces[to].account)).or_default();
+            *entry = entry.max(probability);
+        }
+    }
+    let mut edges: Vec<(f32, usize, usize)> = pairs
+        .iter()
+        .filter_map(|(&(i, j), likeness)| {
+            let p = likeness.probability();
+            let best_i = best[&(i, material.pieces[j].account)];
+            let best_j = best[&(j, material.pieces[i].account)];
+            let mutual = p >= best_i && p >= best_j && p >= MUTUAL;
+            let one_sided =
+                (p >= best_i || p >= best_j) && p >= ONE_SIDED && p >= NEARLY_BEST * best_i.max(best_j);
+            (mutual || one_sided).then_some((p, i, j))
+        })
+        .collect();
+    edges.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+    edges
+}
+
+fn join(
+    edges: &[(f32, usize, usize)],
+    pairs: &HashMap<(usize, usize), Likeness>,
+    material: &Material<'_>,
+) -> Vec<Vec<usize>> {
+    let mut group_of: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    for &(_, i, j) in edges {
+        let mut place = |piece: usize| {
+            *group_of.entry(piece).or_insert_with(|| {
+                groups.push(vec![piece]);
+                groups.len() - 1
+            })
+        };
+        let (a, b) = (place(i), place(j));
+        if a == b || mean_between(&groups[a], &groups[b], pairs, material) < JOIN {
+            continue;
+        }
+        let moved = std::mem::take(&mut groups[b]);
+        for &piece in &moved {
+            group_of.insert(piece, a);
+        }
+        groups[a].extend(moved);
+        groups[a].sort_unstable();
+    }
+    groups.retain(|group| group.len() > 1);
+    groups
+}
+
+fn mean_between(
+    a: &[usize],
+    b: &[usize],
+    pairs: &HashMap<(usize, usize), Likeness>,
+    material: &Material<'_>,
+) -> f32 {
+    let (mut sum, mut count) = (0.0, 0);
+    for &i in a {
+        for &j in b {
+            if material.pieces[i].account == material.pieces[j].account {
+                continue;
+            }
+            let likeness = pairs.get(&(i.min(j), i.max(j)));
+            sum += likeness.map_or(UNLIKE, Likeness::probability);
+            count += 1;
+        }
+    }
+    if count == 0 { 0.0 } else { sum / count as f32 }
+}
+
+/// One thread for each set of statements; a set that lies within a larger one needs none of its own.
+fn threads_of(
+    material: &Material<'_>,
+    strands: Vec<Vec<usize>>,
+    pairs: &HashMap<(usize, usize), Likeness>,
+) -> (Vec<Thread>, Vec<Strand>) {
+    let members: Vec<BTreeSet<(usize, usize)>> = strands
+        .iter()
+        .map(|pieces| {
+            pieces
+                .iter()
+                .map(|&p| (material.pieces[p].account, material.pieces[p].statement))
+                .collect()
+        })
+        .collect();
+    let mut kept: Vec<&BTreeSet<(usize, usize)>> = Vec::new();
+    for set in &members {
+        let covered = members
+            .iter()
+            .any(|other| other.len() > set.len() && set.is_subset(other));
+        if !covered && !kept.contains(&set) {
+            kept.push(set);
+        }
+    }
+    kept.sort();
+    let thread_of = |set: &BTreeSet<(usize, usize)>| {
+        kept.iter()
+            .position(|other| set.is_subset(other))
+            .unwrap_or_default()
+    };
+    let strands: Vec<Strand> = strands
+        .into_iter()
+        .zip(&members)
+        .map(|(pieces, set)| Strand {
+            pieces,
+            thread: ThreadId(thread_of(set) as u32 + 1),
+        })
+        .collect();
+    let threads = kept
+        .iter()
+        .enumerate()
+        .map(|(nth, set)| {
+            let id = ThreadId(nth as u32 + 1);
+            let own: Vec<&Strand> = strands.iter().filter(|s| s.thread == id).collect();
+            thread(material, id, set, &own, pairs)
+        })
+        .collect();
+    (threads, strands)
+}
+
+fn thread(
+    material: &Material<'_>,
+    id: ThreadId,
+    members: &BTreeSet<(usize, usize)>,
+    strands: &[&Strand],
+    pairs: &HashMap<(usize, usize), Likeness>,
+) -> Thread {
+    let (mut sum, mut count, mut differ) = (0.0, 0, false);
+    for strand in strands {
+        for (nth, &i) in strand.pieces.iter().enumerate() {
+            for &j in &strand.pieces[nth + 1..] {
+                if let Some(likeness) = pairs.get(&(i, j)) {
+                    sum += likeness.probability();
+                    count += 1;
+                    differ |= likeness.speakers == Speakers::Different;
+                }
+            }
+        }
+    }
+    let speakers: BTreeSet<usize> = strands
+        .iter()
+        .flat_map(|s| &s.pieces)
+        .filter_map(|&p| material.pieces[p].speaker)
+        .collect();
+    let one = (speakers.len() == 1).then(|| speakers.first().copied()).flatten();
+    Thread {
+        id,
+        kind: if differ || speakers.is_empty() {
+            ThreadKind::Claim
+        } else {
+            ThreadKind::Utterance
+        },
+        speaker: one.map(|s| material.identities.all[s].id),
+        members: members
+            .iter()
+            .map(|&(account, statement)| StatementRef {
+                account: material.id(account).to_owned(),
+                statement: material.accounts[account].statements[statement].id,
+            })
+            .collect(),
+        confidence: round(sum / count.max(1) as f32),
+    }
+}
+
+/// Three decimals: what lies beyond says nothing.
+pub(crate) fn round(x: f32) -> f32 {
+    (x * 1000.0).round() / 1000.0
+}

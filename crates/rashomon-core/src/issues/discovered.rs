@@ -1,0 +1,221 @@
+//! Named undertakings: councils, inquiries, treaties, plans that a text names with capitals.
+
+use std::collections::BTreeMap;
+
+use super::prose;
+use crate::account::BlockKind;
+use crate::annotated::Annotated;
+use crate::gazetteer::{by_word, folded};
+use crate::span::Span;
+use crate::text::words::{is_word, split_words};
+
+/// Nouns that name an undertaking when a capitalised name stands before them.
+const UNDERTAKINGS: &[&str] = &[
+    "report",
+    "inquiry",
+    "investigation",
+    "probe",
+    "deal",
+    "agreement",
+    "agreements",
+    "accord",
+    "accords",
+    "treaty",
+    "pact",
+    "plan",
+    "doctrine",
+    "initiative",
+    "resolution",
+    "summit",
+    "council",
+    "convention",
+    "protocol",
+    "framework",
+    "declaration",
+    "memorandum",
+    "process",
+    "format",
+    "mechanism",
+    "corridor",
+    "commission",
+    "act",
+    "affair",
+    "scandal",
+    "case",
+    "dossier",
+    "pipeline",
+];
+
+/// Nouns that say the same of an inquiry, so that its name in all accounts is one.
+const INQUIRIES: &[&str] = &["report", "inquiry", "investigation", "probe", "findings"];
+
+/// Capitalised words that are no part of a name.
+const NOT_NAMES: &[&str] = &[
+    "the",
+    "a",
+    "an",
+    "this",
+    "that",
+    "these",
+    "those",
+    "his",
+    "her",
+    "its",
+    "their",
+    "our",
+    "in",
+    "on",
+    "at",
+    "as",
+    "and",
+    "but",
+    "for",
+    "with",
+    "after",
+    "before",
+    "under",
+    "if",
+    "when",
+    "while",
+    "he",
+    "she",
+    "it",
+    "they",
+    "we",
+    "i",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "mr",
+    "mrs",
+    "ms",
+    "president",
+    "foreign",
+    "minister",
+    "secretary",
+    "prime",
+    "no",
+    "any",
+    "each",
+    "both",
+    "such",
+    "to",
+];
+
+/// The undertakings that an account names, with every place where it does.
+///
+/// Text in headlines is left out: there every word may have a capital.
+pub(super) fn find(annotated: &Annotated) -> Vec<(String, Vec<Span>)> {
+    let text = &annotated.account.text;
+    let mut labels: BTreeMap<String, String> = BTreeMap::new();
+    for block in body(annotated) {
+        for label in labels_in(text, block) {
+            labels.entry(label.to_lowercase()).or_insert(label);
+        }
+    }
+    labels
+        .into_values()
+        .map(|label| {
+            let mentions = prose(annotated)
+                .into_iter()
+                .flat_map(|block| shifted(phrase_mentions(block.of(text), &label), block.start))
+                .collect();
+            (label, mentions)
+        })
+        .collect()
+}
+
+fn shifted(spans: Vec<Span>, by: usize) -> Vec<Span> {
+    spans
+        .into_iter()
+        .map(|s| Span::new(s.start + by, s.end + by))
+        .collect()
+}
+
+/// Where a text names an undertaking with this label, whatever the letter case.
+///
+/// For an inquiry ("Mueller report") the name alone is looked for: a text may call it a probe or "his work".
+pub fn phrase_mentions(text: &str, label: &str) -> Vec<Span> {
+    let wanted: Vec<String> = label
+        .split_whitespace()
+        .map(|w| folded(w).to_lowercase())
+        .collect();
+    let wanted = match wanted.split_last() {
+        Some((last, name)) if !name.is_empty() && INQUIRIES.contains(&last.as_str()) => name,
+        _ => &wanted[..],
+    };
+    let words: Vec<(Span, String)> = split_words(text)
+        .into_iter()
+        .filter(|span| is_word(span.of(text)))
+        .map(|span| (span, folded(span.of(text)).to_lowercase()))
+        .collect();
+    if wanted.is_empty() {
+        return Vec::new();
+    }
+    words
+        .windows(wanted.len())
+        .filter(|window| window.iter().zip(wanted).all(|((_, word), want)| word == want))
+        .map(|window| window[0].0.cover(window[window.len() - 1].0))
+        .collect()
+}
+
+fn body(annotated: &Annotated) -> Vec<Span> {
+    let titles: Vec<Span> = annotated
+        .account
+        .blocks
+        .iter()
+        .filter(|b| matches!(b.kind, BlockKind::Title | BlockKind::Heading))
+        .map(|b| b.span)
+        .collect();
+    prose(annotated)
+        .into_iter()
+        .filter(|block| !titles.contains(block))
+        .collect()
+}
+
+fn labels_in(text: &str, block: Span) -> Vec<String> {
+    let words: Vec<Span> = split_words(block.of(text))
+        .into_iter()
+        .map(|s| Span::new(s.start + block.start, s.end + block.start))
+        .collect();
+    let mut out = Vec::new();
+    for (nth, span) in words.iter().enumerate() {
+        let noun = span.of(text).to_lowercase();
+        if !UNDERTAKINGS.contains(&noun.as_str()) {
+            continue;
+        }
+        let mut start = nth;
+        while start > 0 && nth - start < 4 && is_name(text, words[start - 1], words[start]) {
+            start -= 1;
+        }
+        let name: Vec<&str> = words[start..nth].iter().map(|s| s.of(text)).collect();
+        let telling = name
+            .iter()
+            .any(|word| by_word(word).is_none() && word.chars().count() > 2);
+        if start < nth && telling {
+            out.push(label(&name, span.of(text), &noun));
+        }
+    }
+    out
+}
+
+/// Whether the word before belongs to the name that goes on with `next`.
+fn is_name(text: &str, word: Span, next: Span) -> bool {
+    let letters = word.of(text);
+    let gap = &text[word.end..next.start];
+    letters.starts_with(char::is_uppercase)
+        && (gap == " " || gap == "-")
+        && !NOT_NAMES.contains(&letters.to_lowercase().as_str())
+}
+
+fn label(name: &[&str], noun: &str, lower: &str) -> String {
+    if INQUIRIES.contains(&lower) {
+        // "Special Counsel Robert Mueller's report" and "Mueller probe" are one thing: the last name counts.
+        return format!("{} report", name.last().copied().unwrap_or_default());
+    }
+    format!("{} {}", name.join(" "), noun)
+}

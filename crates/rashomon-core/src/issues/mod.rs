@@ -1,0 +1,117 @@
+//! What an account speaks of: states, topics that states talk about, and named undertakings.
+//!
+//! Nothing is fixed in advance but a small lexicon of diplomatic topics; which of them an account has, and
+//! which treaties, councils and inquiries besides, is found in its text.
+
+mod discovered;
+mod states;
+mod topics;
+
+use crate::annotated::Annotated;
+use crate::event::{Issue, IssueId};
+use crate::span::Span;
+use crate::statement::Statement;
+use crate::text::sentences::split_sentences;
+
+pub use discovered::phrase_mentions;
+pub use states::parties;
+
+/// Finds the issues of an account and notes on each statement what it is about.
+///
+/// The same issue has the same label in every account. A statement that names no issue itself takes those
+/// of its sentence, and failing that of the sentence before. An account in a language that is not analysed
+/// gets none.
+pub fn find_issues(annotated: &mut Annotated) {
+    annotated.issues.clear();
+    if annotated.account.is_analysed() {
+        annotated.issues = issues_of(annotated);
+    }
+    let sentences = sentences(annotated);
+    let ids: Vec<Vec<IssueId>> = annotated
+        .statements
+        .iter()
+        .map(|statement| issues_in(&annotated.issues, statement, &sentences))
+        .collect();
+    for (statement, issues) in annotated.statements.iter_mut().zip(ids) {
+        statement.issues = issues;
+    }
+}
+
+fn issues_of(annotated: &Annotated) -> Vec<Issue> {
+    let mut found: Vec<(String, Vec<Span>)> = Vec::new();
+    found.extend(states::find(annotated));
+    found.extend(topics::find(annotated));
+    found.extend(discovered::find(annotated));
+    found.retain(|(_, mentions)| !mentions.is_empty());
+    for (_, mentions) in &mut found {
+        mentions.sort();
+        mentions.dedup();
+    }
+    found.sort_by(|a, b| (a.1[0], &a.0).cmp(&(b.1[0], &b.0)));
+    found
+        .into_iter()
+        .enumerate()
+        .map(|(nth, (label, mentions))| Issue {
+            id: IssueId(nth as u32 + 1),
+            label,
+            mentions,
+        })
+        .collect()
+}
+
+/// The stretches of prose of an account, or its lines when nobody has looked for blocks.
+pub(crate) fn prose(annotated: &Annotated) -> Vec<Span> {
+    let account = &annotated.account;
+    if !account.blocks.is_empty() {
+        let prose = account.blocks.iter().filter(|b| b.kind.is_prose());
+        return prose.map(|b| b.span).collect();
+    }
+    let mut start = 0;
+    let mut out = Vec::new();
+    for line in account.text.split_inclusive('\n') {
+        out.push(Span::new(start, start + line.len()));
+        start += line.len();
+    }
+    out.retain(|line| !line.of(&account.text).trim().is_empty());
+    out
+}
+
+fn sentences(annotated: &Annotated) -> Vec<Span> {
+    let text = &annotated.account.text;
+    prose(annotated)
+        .into_iter()
+        .flat_map(|block| split_sentences(text, block))
+        .collect()
+}
+
+fn issues_in(issues: &[Issue], statement: &Statement, sentences: &[Span]) -> Vec<IssueId> {
+    let standing_in = |spans: &[Span]| -> Vec<IssueId> {
+        let stands = |issue: &&Issue| {
+            issue
+                .mentions
+                .iter()
+                .any(|m| spans.iter().any(|s| s.overlaps(*m)))
+        };
+        issues.iter().filter(stands).map(|issue| issue.id).collect()
+    };
+    let own = standing_in(&statement.content);
+    if !own.is_empty() {
+        return own;
+    }
+    let extent = statement.extent();
+    let first = sentences.partition_point(|s| s.end <= extent.start);
+    let around: Vec<Span> = sentences[first..]
+        .iter()
+        .copied()
+        .take_while(|s| s.start < extent.end)
+        .collect();
+    let of_sentence = standing_in(&around);
+    if !of_sentence.is_empty() || first == 0 {
+        return of_sentence;
+    }
+    standing_in(&sentences[first - 1..first])
+}
+
+#[cfg(test)]
+#[path = "issues_tests.rs"]
+mod tests;
