@@ -90,7 +90,8 @@ mod tests {
                 let mark = fitted(&text, *mark);
                 let begun = found.iter().filter(|s| s.begins.contains(&index)).count();
                 prop_assert_eq!(begun, usize::from(!mark.is_empty()));
-                let covered: usize = found.iter().filter(|s| s.marks.contains(&index)).map(|s| s.span.len()).sum();
+                let covered = found.iter().filter(|s| s.marks.contains(&index));
+                let covered: usize = covered.map(|s| s.span.len()).sum();
                 prop_assert_eq!(covered, mark.len());
             }
         }

@@ -8,9 +8,10 @@ use rashomon_core::{Annotated, Form, Span, Statement};
 
 use super::Page;
 use super::text::{lang, named, text};
-use crate::index::Said;
+use crate::index::{Said, letter, name};
 use crate::phrase::{count, form};
 use crate::segment::{Segment, segments};
+use crate::visible::one_line;
 use crate::words::fitted;
 
 /// Something that words of an account are.
@@ -49,11 +50,12 @@ impl Page<'_> {
             section.texts #accounts aria-labelledby="accounts-title" {
                 h2 #accounts-title { "Accounts" }
                 p.lead {
-                    "Every statement in place: " span.s.direct { "quoted" } ", " span.s.mixed { "partly quoted" } ", "
-                    span.s.indirect { "paraphrased" } ". Words of saying are " span.cue { "slanted" } ", sources "
-                    span.src { "bold" } ", words at issue in a discrepancy have a " span.ev { "wavy line" } "."
+                    "Every statement in place: " span.s.direct { "quoted" } ", "
+                    span.s.mixed { "partly quoted" } ", " span.s.indirect { "paraphrased" }
+                    ". Words of saying are " span.cue { "slanted" } ", sources " span.src { "bold" }
+                    ", words at issue in a discrepancy have a " span.ev { "wavy line" } "."
                 }
-                div.columns.(format!("of-{}", self.index.comparison.accounts.len().min(4))) tabindex="0" role="region"
+                div.columns tabindex="0" role="region"
                     aria-label="Accounts side by side, scrolls sideways" {
                     @for (place, annotated) in self.index.accounts() { (self.column(place, annotated)) }
                 }
@@ -64,9 +66,9 @@ impl Page<'_> {
 
     fn column(&self, place: usize, annotated: &Annotated) -> Markup {
         let marks = self.marks(place, annotated);
-        let name = crate::visible::one_line(crate::index::name(annotated));
+        let label = format!("Account {}, {}", letter(place), one_line(name(annotated)));
         html! {
-            article.account #(self.anchors.account(place)) tabindex="0" aria-label={ "Account " (crate::index::letter(place)) ", " (name) } {
+            article.account #(self.anchors.account(place)) tabindex="0" aria-label=(label) {
                 header {
                     h3 { (self.letter_and_name(place)) }
                     p.particulars { (self.particulars(annotated)) }
@@ -75,7 +77,9 @@ impl Page<'_> {
                     (self.warnings(place, annotated))
                 }
                 div.body lang=[lang(annotated)] {
-                    @for paragraph in paragraphs(annotated) { (self.paragraph(place, annotated, &marks, paragraph)) }
+                    @for paragraph in paragraphs(annotated) {
+                        (self.paragraph(place, annotated, &marks, paragraph))
+                    }
                 }
                 (self.notes(place, annotated))
             }
@@ -100,10 +104,14 @@ impl Page<'_> {
                     BlockKind::Heading => h4.heading dir="auto" { (inner) },
                     BlockKind::Prose => p dir="auto" { (inner) },
                     BlockKind::Turn => p.turn dir="auto" { (inner) },
-                    BlockKind::Credit | BlockKind::Address | BlockKind::Furniture => p.furniture dir="auto" { (inner) },
+                    BlockKind::Credit | BlockKind::Address | BlockKind::Furniture => {
+                        p.furniture dir="auto" { (inner) }
+                    }
                 }
                 @if !begun.is_empty() {
-                    ul.margin lang="en" { @for statement in begun { (self.margin(&Said { place, annotated, statement })) } }
+                    ul.margin lang="en" {
+                        @for statement in begun { (self.margin(&Said { place, annotated, statement })) }
+                    }
                 }
             }
         }
@@ -115,7 +123,8 @@ impl Page<'_> {
         html! {
             li data-k=(self.key(said.place, id)) {
                 a href={ "#" (self.anchors.note(said.place, id)) } tabindex="-1" {
-                    span.n { (id.0) } " " (named(&said.speaker())) " " span.form { (form(said.statement.form)) }
+                    span.n { (id.0) } " " (named(&said.speaker())) " "
+                    span.form { (form(said.statement.form)) }
                 }
             }
         }
@@ -151,7 +160,7 @@ impl Page<'_> {
         );
         html! {
             a.no href={ "#" (self.anchors.note(said.place, id)) } data-n=(id.0)
-                title=(crate::visible::one_line(&label)) aria-label=(crate::visible::one_line(&label)) {}
+                title=(one_line(&label)) aria-label=(one_line(&label)) {}
         }
     }
 

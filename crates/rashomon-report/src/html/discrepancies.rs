@@ -20,8 +20,8 @@ impl Page<'_> {
                     p.empty { "No place was found where two accounts cannot both be exact." }
                 } @else {
                     p.lead {
-                        "Places where two accounts cannot both be exact: " (kinds(&all)) ". Differences of fact come \
-                         first, then differences of wording, the surest first."
+                        "Places where two accounts cannot both be exact: " (kinds(&all))
+                        ". Differences of fact come first, then differences of wording, the surest first."
                     }
                     @for discrepancy in all { (self.discrepancy(discrepancy)) }
                 }

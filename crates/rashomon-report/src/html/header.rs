@@ -5,8 +5,24 @@ use rashomon_core::{Annotated, Span};
 
 use super::Page;
 use super::text::{lang, named, text};
-use crate::index::{letter, name};
+use crate::index::name;
 use crate::phrase::{count, language, summary};
+
+/// Accounts that are listed in full at the head of the page.
+const UNFOLDED: usize = 6;
+
+/// What a reader needs to know to read the page.
+const READING: [&str; 5] = [
+    "Accounts are cited by letter, statements by letter and number: “A 12” is statement 12 of the first \
+     account. Each such reference is a link to the words in place.",
+    "Words in the serif type of the accounts are their own, character for character. Words in sans type are \
+     Rashomon’s.",
+    "“Not mentioned” means that no passage was found, not that there is none. The nearest passage is shown \
+     with its likeness to what was looked for, from −1 to 1.",
+    "Confidence is the machine’s, from 0 to 1: high from 0.80, fair from 0.50, low below.",
+    "A character that could disturb the page, such as one that turns the direction of writing, is shown by \
+     its number: «U+202E».",
+];
 
 impl Page<'_> {
     /// "A and B compared", by the accounts' names.
@@ -28,11 +44,35 @@ impl Page<'_> {
                 p.kicker { "Rashomon · one event, every account" }
                 h1 { (text(&self.title())) }
                 p.summary { (summary(&self.index)) }
-                ol.witnesses aria-label="Accounts compared" {
-                    @for (place, annotated) in self.index.accounts() { li { (self.witness(place, annotated)) } }
-                }
+                (self.witnesses())
                 @for copies in &self.index.comparison.copies {
                     p.notice { strong { "Copies. " } (self.names_of(copies)) " are copies of one text." }
+                }
+            }
+        }
+    }
+
+    /// The accounts; folded when there are so many that the results would be out of sight.
+    fn witnesses(&self) -> Markup {
+        let accounts = &self.index.comparison.accounts;
+        let unread: Vec<String> = accounts
+            .iter()
+            .filter(|a| !a.account.is_analysed())
+            .map(id)
+            .collect();
+        let list = html! {
+            ol.witnesses aria-label="Accounts compared" {
+                @for (place, annotated) in self.index.accounts() { li { (self.witness(place, annotated)) } }
+            }
+        };
+        html! {
+            @if accounts.len() <= UNFOLDED { (list) } @else {
+                details.witnesses-folded { summary { "The " (count(accounts.len(), "account")) } (list) }
+                @if !unread.is_empty() {
+                    p.notice {
+                        strong { "Not analysed. " } (self.names_of(&unread)) ": in a language that Rashomon does \
+                        not analyse yet."
+                    }
                 }
             }
         }
@@ -81,8 +121,8 @@ impl Page<'_> {
         html! {
             p.notice {
                 strong { "Not analysed. " }
-                "The text is in " (text(language(code))) ", which Rashomon does not analyse yet: no statements were \
-                 looked for, so nothing about what this account says or leaves out can be told from here."
+                "The text is in " (text(language(code))) ", which Rashomon does not analyse yet: no \
+                 statements were looked for, so nothing about what this account says or leaves out can be told."
             }
         }
     }
@@ -114,7 +154,9 @@ impl Page<'_> {
             @for (number, id) in ids.iter().enumerate() {
                 @if number > 0 { ", " }
                 @match self.index.place(id) {
-                    Some(place) => a.cited href={ "#" (self.anchors.account(place)) } { (self.letter_and_name(place)) },
+                    Some(place) => {
+                        a.cited href={ "#" (self.anchors.account(place)) } { (self.letter_and_name(place)) }
+                    }
                     None => (named(id)),
                 }
             }
@@ -152,30 +194,27 @@ impl Page<'_> {
         html! {
             footer.colophon #reading {
                 h2 { "How to read this" }
-                p { strong { "Rashomon gives no verdict. " } "It shows what each account says, where the words \
-                    differ, what is not there, and where to look. Whether a difference matters, and who is right, \
-                    is for the reader to judge." }
-                ul {
-                    li { "Accounts are cited by letter, statements by letter and number: “" (letter(0)) " 12” is the \
-                        twelfth statement of the first account. Each such reference is a link to the words in place." }
-                    li { "Words in this serif type are the accounts’ own, character for character. Words in sans \
-                        type are Rashomon’s." }
-                    li { "“Not mentioned” means that no passage was found, not that there is none. The nearest \
-                        passage is shown with its likeness to what was looked for, from −1 to 1." }
-                    li { "Confidence is the machine’s, from 0 to 1: high from 0.80, fair from 0.50, low below." }
-                    li { "A character that could disturb the page, such as one that reverses the direction of \
-                        writing, is shown by its number, as in " (text("\u{202e}")) "." }
+                p {
+                    strong { "Rashomon gives no verdict. " }
+                    "It shows what each account says, where the words differ, what is not there, and where \
+                     to look. Whether a difference matters, and who is right, is for the reader to judge."
                 }
+                ul { @for rule in READING { li { (rule) } } }
                 p.schema { "Data format " code { (text(&self.index.comparison.schema)) } }
             }
         }
     }
 }
 
+fn id(annotated: &Annotated) -> String {
+    annotated.account.id.clone()
+}
+
 /// A web address as a link when it is one; its text is always shown, also on paper.
 fn address(url: &str) -> Markup {
     let is_web = url.starts_with("https://") || url.starts_with("http://");
     html! {
-        @if is_web { a.address href=(url) rel="noreferrer noopener" { (text(url)) } } @else { code { (text(url)) } }
+        @if is_web { a.address href=(url) rel="noreferrer noopener" { (text(url)) } }
+        @else { code { (text(url)) } }
     }
 }

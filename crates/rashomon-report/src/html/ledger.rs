@@ -22,18 +22,25 @@ impl Page<'_> {
         html! {
             section #ledger aria-labelledby="ledger-title" {
                 h2 #ledger-title { "Ledger" }
-                p.lead { "Who speaks of what, issue by issue. Each fragment leads to the words in the account." }
+                p.lead {
+                    "Who speaks of what, issue by issue. Each fragment leads to the words in the account."
+                }
                 @if ledger.issues.is_empty() {
                     p.empty { "No issue was found in these accounts." }
                 } @else {
                     (key())
-                    div.scroll.many[self.index.comparison.accounts.len() > FEW] tabindex="0" role="region" aria-label="Ledger table, scrolls sideways" {
+                    div.scroll.many[self.index.comparison.accounts.len() > FEW] tabindex="0" role="region"
+                        aria-label="Ledger table, scrolls sideways" {
                         table.ledger {
                             caption.unseen { "How each account treats each issue" }
                             thead { tr {
                                 th scope="col" { "Issue" }
                                 @for (place, _) in self.index.accounts() {
-                                    th scope="col" { a href={ "#" (self.anchors.account(place)) } { (self.letter_and_name(place)) } }
+                                    th scope="col" {
+                                        a href={ "#" (self.anchors.account(place)) } {
+                                            (self.letter_and_name(place))
+                                        }
+                                    }
                                 }
                             } }
                             tbody { @for issue in &ledger.issues { (self.row(issue)) } }
@@ -120,14 +127,21 @@ impl Page<'_> {
         threads.dedup_by_key(|thread| thread.id);
         html! {
             @if cell.state == CellState::Contradicted && !discrepancies.is_empty() {
-                p.see { "See discrepancy " @for (n, found) in discrepancies.iter().enumerate() {
-                    @if n > 0 { ", " } a href={ "#" (found.id) } { (found.id) " (" (found.kind.label()) ")" }
-                } }
+                p.see {
+                    "See discrepancy "
+                    @for (n, found) in discrepancies.iter().enumerate() {
+                        @if n > 0 { ", " }
+                        a href={ "#" (found.id) } { (found.id) " (" (found.kind.label()) ")" }
+                    }
+                }
             }
             @if cell.state == CellState::Reworded && !threads.is_empty() {
-                p.see { "See " (thread_kind(ThreadKind::Utterance)) ": " @for (n, found) in threads.iter().enumerate() {
-                    @if n > 0 { ", " } a href={ "#" (found.id) } { (found.id) }
-                } }
+                p.see {
+                    "See " (thread_kind(ThreadKind::Utterance)) ": "
+                    @for (n, found) in threads.iter().enumerate() {
+                        @if n > 0 { ", " } a href={ "#" (found.id) } { (found.id) }
+                    }
+                }
             }
         }
     }
@@ -168,7 +182,10 @@ impl Page<'_> {
     pub fn nearest(&self, nearest: &Nearest) -> Markup {
         html! {
             @if let Some(place) = self.index.place(&nearest.account) {
-                div.nearest { (self.passage(place, nearest.span, 140)) " " span.score { "likeness " (format!("{:.2}", nearest.score)) } }
+                div.nearest {
+                    (self.passage(place, nearest.span, 140)) " "
+                    span.score { "likeness " (format!("{:.2}", nearest.score)) }
+                }
             }
         }
     }

@@ -1,12 +1,13 @@
 //! The notes under each account: what is known of each of its statements.
 
 use maud::{Markup, html};
+use rashomon_core::comparison::Thread;
 use rashomon_core::{Annotated, Record, StatementId};
 
 use super::Page;
 use super::text::{named, text};
 use crate::index::Said;
-use crate::phrase::{confidence, count, facts, issues, thread_kind};
+use crate::phrase::{confidence, count, facts, issues, record, thread_kind};
 
 impl Page<'_> {
     /// A folded list with a note on each statement of an account.
@@ -16,7 +17,9 @@ impl Page<'_> {
                 details.notes {
                     summary { "Notes on " (count(annotated.statements.len(), "statement")) }
                     ol {
-                        @for statement in &annotated.statements { (self.note(&Said { place, annotated, statement })) }
+                        @for statement in &annotated.statements {
+                            (self.note(&Said { place, annotated, statement }))
+                        }
                     }
                 }
             }
@@ -31,7 +34,7 @@ impl Page<'_> {
                 data-p=[self.peers(said)] tabindex="-1" {
                 p.head {
                     (self.reference(said)) " " span.who { (named(&said.speaker())) }
-                    @if statement.record != Record::On { " " span.offrecord { (crate::phrase::record(statement.record)) } }
+                    @if statement.record != Record::On { " " span.offrecord { (record(statement.record)) } }
                 }
                 p.facts {
                     @for fact in facts(said.annotated, statement) { span.fact { (named(&fact)) } " " }
@@ -48,16 +51,22 @@ impl Page<'_> {
     fn counterparts(&self, said: &Said<'_>) -> Markup {
         html! {
             @for thread in self.index.threads_of(said) {
-                @let others: Vec<_> = self.index.members(thread).into_iter()
-                    .filter(|other| (other.place, other.statement.id) != (said.place, said.statement.id)).collect();
+                @let others = self.others(said, thread);
                 @if !others.is_empty() {
                     div.counterparts {
-                        p { a href={ "#" (thread.id) } { (thread_kind(thread.kind)) " (" (thread.id) ")" } ":" }
+                        p { a href={ "#" (thread.id) } { (thread_kind(thread.kind)) ", " (thread.id) } ":" }
                         ul { @for other in &others { li { (self.entry(other, 200)) } } }
                     }
                 }
             }
         }
+    }
+
+    /// The members of a thread but for one.
+    fn others(&self, said: &Said<'_>, thread: &Thread) -> Vec<Said<'_>> {
+        let is_other =
+            |other: &Said<'_>| (other.place, other.statement.id) != (said.place, said.statement.id);
+        self.index.members(thread).into_iter().filter(is_other).collect()
     }
 
     /// The statements of other accounts in the same threads, as the script knows them.

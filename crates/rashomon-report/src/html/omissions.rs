@@ -24,10 +24,12 @@ impl Page<'_> {
                     p.empty { "No account was found to lack what another has." }
                 } @else {
                     p.lead {
-                        "What others report and an account does not, with the passage that came nearest. A low \
-                         likeness speaks for a real gap; a high one is worth reading."
+                        "What others report and an account does not, with the passage that came nearest. \
+                         A low likeness speaks for a real gap; a high one is worth reading."
                     }
-                    div.lacking { @for (place, annotated) in self.index.accounts() { (self.lacking(place, annotated)) } }
+                    div.lacking {
+                        @for (place, annotated) in self.index.accounts() { (self.lacking(place, annotated)) }
+                    }
                 }
             }
         }
@@ -73,7 +75,9 @@ impl Page<'_> {
             @for (speaker, missing) in speakers {
                 details open[statements.len() <= UNFOLDED] {
                     summary { (named(&speaker)) " " span.number { (missing.len()) } }
-                    ul.gaps { @for (said, omission) in missing { (self.gap(&self.unattributed(said, 160), omission)) } }
+                    ul.gaps {
+                        @for (said, omission) in missing { (self.gap(&self.unattributed(said, 160), omission)) }
+                    }
                 }
             }
         }

@@ -36,7 +36,9 @@ impl Page<'_> {
                     }
                 }
                 @if !silent.is_empty() {
-                    p.silent { strong { "Named, but not reported to say anything: " } (named(&silent.join(", "))) "." }
+                    p.silent {
+                        strong { "Named, but not reported to say anything: " } (named(&silent.join(", "))) "."
+                    }
                 }
             }
         }

@@ -5,7 +5,8 @@ use sha2::{Digest, Sha256};
 /// Allows this one style sheet and this one script, by their hashes, and nothing else.
 pub(crate) fn policy(style: &str, script: &str) -> String {
     format!(
-        "default-src 'none'; style-src 'sha256-{}'; script-src 'sha256-{}'; base-uri 'none'; form-action 'none'",
+        "default-src 'none'; style-src 'sha256-{}'; script-src 'sha256-{}'; \
+         base-uri 'none'; form-action 'none'",
         base64(&Sha256::digest(style)),
         base64(&Sha256::digest(script)),
     )

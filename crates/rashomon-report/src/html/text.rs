@@ -6,7 +6,7 @@ use rashomon_core::{Annotated, Span};
 
 use super::Page;
 use crate::index::{Said, letter, name};
-use crate::visible::{Shown, shown};
+use crate::visible::{self, Shown, shown};
 use crate::words::{clipped, in_context, line_number, words};
 
 /// Text with its acting characters named; escaped.
@@ -15,7 +15,9 @@ pub(crate) fn text(text: &str) -> Markup {
         @for part in shown(text) {
             @match part {
                 Shown::Plain(plain) => (plain),
-                Shown::Named(c) => span.acting title="a character that cannot be shown safely" { "«" (crate::visible::name(c)) "»" },
+                Shown::Named(c) => {
+                    span.acting title="a character that cannot be shown safely" { "«" (visible::name(c)) "»" }
+                }
             }
         }
     }
@@ -92,7 +94,10 @@ impl Page<'_> {
                 @if found.cut_after { " …" }
             }
             p.by {
-                a href={ "#" (self.anchors.passage(place, evidence.span)) } { "Show in " (self.letter_and_name(place)) }
+                a href={ "#" (self.anchors.passage(place, evidence.span)) } {
+                    "Show in " (self.letter_and_name(place)) ", line "
+                    (line_number(&annotated.account.text, evidence.span.start))
+                }
             }
         }
     }

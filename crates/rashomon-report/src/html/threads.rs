@@ -23,8 +23,8 @@ impl Page<'_> {
                     p.empty { "No statement was found in more than one account." }
                 } @else {
                     p.lead {
-                        "Statements that report one utterance or one claim. Words that the first wording does not \
-                         share with another are " mark.differs { "underlined and tinted" } "."
+                        "Statements that report one utterance or one claim. Words that the first wording \
+                         does not share with another are " mark.differs { "underlined and tinted" } "."
                     }
                     @for thread in threads { (self.thread(thread)) }
                 }
@@ -71,7 +71,9 @@ impl Page<'_> {
                         h4 { (self.letter_and_name(said.place)) }
                         p.words lang=[lang(said.annotated)] dir="auto" {
                             @if number == 0 { (base(first, &alike)) }
-                            @else if found[number - 1].likeness() >= ALIKE { (pieces(&found[number - 1].right)) }
+                            @else if found[number - 1].likeness() >= ALIKE {
+                                (pieces(&found[number - 1].right))
+                            }
                             @else { (text(&wordings[number])) }
                         }
                         p.by {

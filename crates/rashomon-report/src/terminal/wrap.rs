@@ -182,7 +182,10 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_line_is_too_wide_and_no_word_is_lost(text in "[a-zé海 \u{301}\u{1b}]{0,80}", limit in 2usize..30) {
+        fn no_line_is_too_wide_and_no_word_is_lost(
+            text in "[a-zé海 \u{301}\u{1b}]{0,80}",
+            limit in 2usize..30,
+        ) {
             let lines = plain(&wrap(&[run(Tone::Plain, &text)], limit));
             for line in &lines {
                 prop_assert!(width(line) <= limit, "{line:?} is wider than {limit}");

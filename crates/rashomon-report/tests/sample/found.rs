@@ -206,9 +206,12 @@ fn omissions(courier: &Annotated, readout: &Annotated) -> Vec<Omission> {
     ]
 }
 
+/// State and statements of a cell.
+type Entry = (CellState, &'static [u32]);
+
 fn ledger(courier: &Annotated, readout: &Annotated) -> Ledger {
     use CellState::*;
-    let rows: [(&str, (CellState, &[u32]), (CellState, &[u32])); 8] = [
+    let rows: [(&str, Entry, Entry); 8] = [
         ("detained sailors", (Contradicted, &[2]), (Contradicted, &[3])),
         ("grain tariff", (Contradicted, &[5]), (Contradicted, &[1])),
         ("Sund Strait", (Reworded, &[1]), (Reworded, &[2])),
