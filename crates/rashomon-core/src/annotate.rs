@@ -7,11 +7,14 @@ use crate::actor::{Actor, ActorId};
 use crate::annotated::Annotated;
 use crate::attribute::{Found, complete, paragraphs, tag};
 use crate::encode::EncodeError;
+use crate::issues::find_issues;
 use crate::models::Models;
+use crate::quantities::find_quantities;
 use crate::setting::{self, Place};
 use crate::span::Span;
 use crate::speakers::find_speakers;
 use crate::statement::{Form, Statement, StatementId};
+use crate::times::find_times;
 use crate::{SCHEMA, Speakers};
 
 /// Finds who said what in an account.
@@ -36,7 +39,8 @@ pub fn annotate(account: Account, warnings: Vec<Warning>, models: &Models) -> Re
     let paragraphs = paragraphs(&out.account);
     let tagged = tag(text, &paragraphs, &*models.attribution, &models.pieces)?;
     let found = complete(&out.account, &tagged);
-    let Speakers { actors, speakers } = find_speakers(text, &paragraphs, &found);
+    let date = account_date(&out.account);
+    let Speakers { actors, speakers } = find_speakers(text, &paragraphs, &found, date);
     out.statements = statements(
         text,
         &paragraphs,
@@ -46,6 +50,9 @@ pub fn annotate(account: Account, warnings: Vec<Warning>, models: &Models) -> Re
         models.attribution.name(),
     );
     out.actors = actors;
+    out.times = find_times(text, date);
+    out.quantities = find_quantities(text);
+    find_issues(&mut out);
     Ok(out)
 }
 

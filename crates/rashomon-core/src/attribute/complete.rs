@@ -1,6 +1,9 @@
 //! Rules for what a tagger cannot see: marks that are never closed, quotations over several sentences or
 //! paragraphs, speaking turns, quotations that no one was tagged for.
 
+use super::mend::mend;
+use super::nested::nested;
+use super::relayed::relayed;
 use super::tagger::Tagged;
 use crate::account::{Account, Block, BlockKind};
 use crate::span::{Span, merged};
@@ -33,6 +36,10 @@ pub enum Rule {
     Turn,
     /// A quotation in whose sentence nobody was tagged: its speaker is carried over.
     BareQuotation,
+    /// A statement inside another's content.
+    Nested,
+    /// An unattributed sentence with a quotation that goes on from the statement before it.
+    CarriedOver,
 }
 
 impl Rule {
@@ -41,12 +48,20 @@ impl Rule {
         match self {
             Self::Turn => "rule:turn",
             Self::BareQuotation => "rule:quotation",
+            Self::Nested => "rule:nested",
+            Self::CarriedOver => "rule:carried-over",
         }
     }
 }
 
 /// Fewest words of a quotation that counts as a statement by itself; fewer are often only a term.
 const BARE_QUOTATION_WORDS: usize = 4;
+
+/// Fewest words of a paraphrase without a verb of speech.
+const FEWEST_WORDS: usize = 4;
+
+/// Confidence at which even a bare noun is taken for a statement.
+const SURE: f32 = 0.9;
 
 /// The stretches in which statements are looked for: blocks of prose, one by one, and what is spoken in
 /// a turn, without the speaker's label.
@@ -87,6 +102,8 @@ pub fn complete(account: &Account, tagged: &Tagged) -> Vec<Found> {
         .iter()
         .map(|a| from_tags(text, tagged, a))
         .collect();
+    found.iter_mut().for_each(|f| mend(account, &paragraphs, f));
+    found.retain(|f| !f.content.is_empty());
     let ends: Vec<Span> = quotations.iter().map(|q| settled(text, q, &found)).collect();
     for (quotation, span) in quotations.iter().zip(&ends) {
         claim(text, &mut found, quotation, *span);
@@ -95,11 +112,17 @@ pub fn complete(account: &Account, tagged: &Tagged) -> Vec<Found> {
         statement.content = merged(text, std::mem::take(&mut statement.content));
     }
     add_turns(account, &mut found);
+    add_carried_over(text, &paragraphs, &ends, &mut found);
     add_bare_quotations(text, &paragraphs, &ends, &mut found);
     continue_paragraphs(text, &paragraphs, &mut found);
-    found.retain_mut(|statement| tidy(text, statement));
+    for parted in relayed(text, &paragraphs, &mut found) {
+        found.push(parted);
+    }
+    let inner = nested(text, &found);
+    found.extend(inner);
+    found.retain_mut(|statement| tidy(text, statement) && says_something(text, statement));
     found.sort_by_key(|statement| (statement.content[0], statement.rule.is_some()));
-    found.dedup_by(|b, a| a.content == b.content);
+    found.dedup_by(|b, a| a.content == b.content && a.source == b.source);
     found
 }
 
@@ -197,7 +220,8 @@ fn add_turns(account: &Account, found: &mut Vec<Found>) {
         found.retain(|f| {
             let inside = f.content.iter().all(|c| words.contains(*c));
             let label = f.cue.iter().all(|c| c.len() <= 1) || f.cue.iter().any(|c| !words.contains(*c));
-            let whole = f.content.iter().map(|c| c.len()).sum::<usize>() * 10 >= words.len() * 9;
+            let own = f.source.is_some_and(|s| matches!(s.of(text), "I" | "We" | "we"));
+            let whole = own || f.content.iter().map(|c| c.len()).sum::<usize>() * 10 >= words.len() * 9;
             !inside || !(label || whole)
         });
         let continued = found
@@ -243,6 +267,57 @@ fn add_bare_quotations(text: &str, paragraphs: &[Span], quotations: &[Span], fou
             confidence: 0.6,
             rule: Some(Rule::BareQuotation),
         });
+    }
+}
+
+/// Words that tie a sentence to the one before it.
+const CONNECTIVES: &[&str] = &[
+    "so",
+    "and",
+    "but",
+    "also",
+    "thus",
+    "therefore",
+    "instead",
+    "still",
+    "yet",
+    "nor",
+    "hence",
+    "besides",
+    "rather",
+];
+
+/// A sentence with a short quotation and no one to say it, tied by its first word to a statement in the
+/// sentence before, is that speaker's.
+fn add_carried_over(text: &str, paragraphs: &[Span], quotations: &[Span], found: &mut Vec<Found>) {
+    for paragraph in paragraphs {
+        for pair in split_sentences(text, *paragraph).windows(2) {
+            let (before, here) = (pair[0], pair[1]);
+            let first = here
+                .of(text)
+                .split(|c: char| !c.is_alphanumeric())
+                .next()
+                .unwrap_or("")
+                .to_lowercase();
+            let quoted = quotations.iter().any(|q| here.contains(*q));
+            let touches = |f: &Found, s: Span| f.content.iter().chain(&f.cue).any(|c| c.overlaps(s));
+            let said_before = found.iter().any(|f| touches(f, before) && !f.cue.is_empty());
+            if !quoted
+                || !CONNECTIVES.contains(&first.as_str())
+                || !said_before
+                || found.iter().any(|f| touches(f, here))
+            {
+                continue;
+            }
+            found.push(Found {
+                content: vec![here],
+                cue: Vec::new(),
+                source: None,
+                form: Form::Mixed,
+                confidence: 0.6,
+                rule: Some(Rule::CarriedOver),
+            });
+        }
     }
 }
 
@@ -299,6 +374,58 @@ fn tidy(text: &str, statement: &mut Found) -> bool {
         statement.form = form_of(text, &statement.content);
     }
     true
+}
+
+/// Whether there is more than a bare noun: "addressed the report" says that someone spoke, not what.
+fn says_something(text: &str, statement: &Found) -> bool {
+    let spelled = |span: &Span| {
+        let inner = span.of(text);
+        split_words(inner)
+            .iter()
+            .filter(|w| is_spelled(w.of(inner)))
+            .count()
+    };
+    let words: usize = statement.content.iter().map(spelled).sum();
+    if statement.rule == Some(Rule::Turn)
+        || statement.form != Form::Indirect
+        || is_speech(text, &statement.cue)
+    {
+        return true;
+    }
+    words >= FEWEST_WORDS && statement.source.is_some() || statement.confidence >= SURE
+}
+
+/// Whether a cue holds one of the commonest verbs of speech.
+fn is_speech(text: &str, cue: &[Span]) -> bool {
+    const SPEECH: &[&str] = &[
+        "said",
+        "say",
+        "says",
+        "told",
+        "tell",
+        "tells",
+        "according",
+        "stated",
+        "announced",
+        "claimed",
+        "claims",
+        "added",
+        "adding",
+        "noted",
+        "denied",
+        "denies",
+        "warned",
+        "warns",
+        "reported",
+        "reports",
+        "confirmed",
+        "wrote",
+    ];
+    cue.iter().any(|c| {
+        c.of(text)
+            .split_whitespace()
+            .any(|w| SPEECH.contains(&w.to_lowercase().as_str()))
+    })
 }
 
 /// Without the commas, colons and dashes at the ends, which belong to the account's own sentence.

@@ -3,6 +3,9 @@
 mod complete;
 mod decode;
 mod features;
+mod mend;
+mod nested;
+mod relayed;
 mod tagger;
 mod windows;
 

@@ -5,8 +5,11 @@ use std::collections::HashMap;
 use super::lexicon::{Gender, is_title};
 use super::names::{Name, NameKind, find_names};
 use crate::actor::{Actor, ActorId, ActorKind};
-use crate::gazetteer::{MentionAs, find_all, folded};
+use jiff::civil::Date;
+
+use crate::gazetteer::{MentionAs, Tenure, by_name, find_all, folded, offices};
 use crate::span::Span;
+use crate::text::words::split_words;
 
 /// Someone, while the account is still being read.
 #[derive(Clone, Debug)]
@@ -23,6 +26,8 @@ pub struct Someone {
     pub side: Option<String>,
     /// Whether the words name them, rather than give only an office.
     pub named: bool,
+    /// Offices that the actor table knows them by.
+    pub offices: Vec<&'static Tenure>,
 }
 
 /// A place where someone is mentioned.
@@ -51,7 +56,9 @@ pub struct Cast {
 impl Cast {
     /// Gathers the names of some paragraphs into actors.
     pub fn of(text: &str, paragraphs: &[Span]) -> Self {
-        let mut names: Vec<Name> = paragraphs.iter().flat_map(|p| find_names(text, *p)).collect();
+        let (headlines, prose): (Vec<Span>, Vec<Span>) =
+            paragraphs.iter().partition(|p| is_title_case(p.of(text)));
+        let mut names: Vec<Name> = prose.iter().flat_map(|p| find_names(text, *p)).collect();
         let mut cast = Self::default();
         // Fuller names first, so that short forms find them whatever the order in the text.
         names.sort_by_key(|n| (std::cmp::Reverse(tokens(n.name.of(text)).len()), n.span));
@@ -59,6 +66,9 @@ impl Cast {
             cast.add_name(text, name);
         }
         cast.settle_unclear(text);
+        for headline in headlines {
+            cast.add_known(text, headline);
+        }
         for paragraph in paragraphs {
             cast.add_states(text, *paragraph);
         }
@@ -106,6 +116,7 @@ impl Cast {
                 roles: Vec::new(),
                 side: None,
                 named: true,
+                offices: Vec::new(),
             })
         });
         let someone = &mut self.people[who];
@@ -147,6 +158,7 @@ impl Cast {
             roles,
             side,
             named,
+            offices: Vec::new(),
         });
         self.by_key.insert(key, who);
         who
@@ -172,6 +184,30 @@ impl Cast {
         }
     }
 
+    /// In a headline every word has a capital: only names known from the prose are names there.
+    fn add_known(&mut self, text: &str, headline: Span) {
+        let shift = |w: Span| Span::new(w.start + headline.start, w.end + headline.start);
+        let words: Vec<Span> = split_words(headline.of(text)).into_iter().map(shift).collect();
+        let mut i = 0;
+        while i < words.len() {
+            let full = (i + 1..=(i + 3).min(words.len())).rev().find_map(|end| {
+                let span = Span::new(words[i].start, words[end - 1].end);
+                let who = self.known_person(span.of(text), None)?;
+                (tokens(span.of(text)).len() == end - i).then_some((span, who, end))
+            });
+            let Some((span, who, end)) = full else {
+                i += 1;
+                continue;
+            };
+            self.mentions.push(Mention {
+                span,
+                name: span,
+                who,
+            });
+            i = end;
+        }
+    }
+
     fn add_states(&mut self, text: &str, paragraph: Span) {
         for (found, mention) in find_all(paragraph.of(text)) {
             let span = Span::new(found.start + paragraph.start, found.end + paragraph.start);
@@ -188,6 +224,51 @@ impl Cast {
                 name: span,
                 who,
             });
+        }
+    }
+
+    /// Looks people up in the actor table: what they are called in full, and their offices on the day.
+    ///
+    /// A family name alone is not enough: the account must also give an office that fits, or speak of the
+    /// state or body.
+    pub fn acquaint(&mut self, text: &str, on: Option<Date>) {
+        let sides: Vec<&str> = find_all(text).into_iter().map(|(_, m)| m.country.name).collect();
+        for someone in self
+            .people
+            .iter_mut()
+            .filter(|s| s.kind == ActorKind::Person && s.named)
+        {
+            let people = by_name(&someone.name);
+            let [person] = people[..] else { continue };
+            let held: Vec<&'static Tenure> = offices()
+                .iter()
+                .filter(|t| std::ptr::eq(t.person, person))
+                .collect();
+            let near = |t: &&&Tenure| {
+                on.is_none_or(|day| {
+                    t.from.earliest.year() - 2 <= day.year()
+                        && t.to.is_none_or(|to| day.year() <= to.latest.year() + 6)
+                })
+            };
+            let fits = |t: &&&Tenure| {
+                let office = t.office.to_lowercase();
+                let titled = someone.roles.iter().any(|r| {
+                    r.to_lowercase()
+                        .split_whitespace()
+                        .any(|w| is_title(w) && office.contains(w))
+                });
+                titled || sides.contains(&t.side) || text.contains(t.side)
+            };
+            if !held.iter().filter(near).any(|t| fits(&t)) {
+                continue;
+            }
+            if tokens(&someone.name).len() < tokens(person.name).len() {
+                someone.name = person.name.to_owned();
+            }
+            someone.offices = held
+                .into_iter()
+                .filter(|t| on.is_none_or(|day| t.may_include(day)))
+                .collect();
         }
     }
 
@@ -225,6 +306,23 @@ impl Cast {
         }
         (actors, ids)
     }
+}
+
+/// Whether most longer words have a capital, as in many headlines.
+fn is_title_case(words: &str) -> bool {
+    let long: Vec<&str> = words
+        .split_whitespace()
+        .filter(|w| w.chars().filter(|c| c.is_alphabetic()).count() >= 4)
+        .collect();
+    let capitals = long
+        .iter()
+        .filter(|w| {
+            w.chars()
+                .find(|c| c.is_alphabetic())
+                .is_some_and(char::is_uppercase)
+        })
+        .count();
+    long.len() >= 3 && capitals * 4 >= long.len() * 3
 }
 
 /// Adds an office unless a fuller one already says it; fullest first.

@@ -11,6 +11,7 @@ use crate::actor::{Actor, ActorId};
 use crate::attribute::Found;
 use crate::span::Span;
 use cast::Cast;
+use jiff::civil::Date;
 use resolve::Resolver;
 
 /// The actors of an account and the speaker of each statement.
@@ -24,16 +25,19 @@ pub struct Speakers {
 
 /// Finds who is named in some paragraphs and who made each of the statements found there.
 ///
-/// `found` is in the order of the text. A first version by rules over the tagger's sources; pronouns are
+/// `found` is in the order of the text; `on` is the day on which the account speaks. A first version by rules over the tagger's sources; pronouns are
 /// resolved by distance, place in the sentence and gender.
-pub fn find_speakers(text: &str, paragraphs: &[Span], found: &[Found]) -> Speakers {
-    let cast = Cast::of(text, paragraphs);
-    let mut resolver = Resolver::new(text, paragraphs, found, cast);
+pub fn find_speakers(text: &str, paragraphs: &[Span], found: &[Found], on: Option<Date>) -> Speakers {
+    let mut cast = Cast::of(text, paragraphs);
+    cast.acquaint(text, on);
+    let mut resolver = Resolver::new(text, paragraphs, found, on, cast);
+    resolver.introduce(found);
     let whos: Vec<Option<usize>> = found
         .iter()
         .map(|statement| resolver.speaker(statement))
         .collect();
     let mut cast = resolver.cast;
+    cast.acquaint(text, on);
     for (statement, who) in found.iter().zip(&whos) {
         if let (Some(source), Some(who)) = (statement.source, *who) {
             if !cast
@@ -56,6 +60,7 @@ pub fn find_speakers(text: &str, paragraphs: &[Span], found: &[Found]) -> Speake
     }
     for someone in &mut cast.people {
         let side = someone.roles.iter().find_map(|role| resolve::side_of(role));
+        let side = side.or(someone.offices.first().map(|tenure| tenure.side));
         someone.side = someone.side.take().or(side.map(str::to_owned));
     }
     let (actors, ids) = cast.finish();

@@ -7,9 +7,10 @@ use super::lexicon::{
 use super::names::{Name, NameKind};
 use crate::actor::ActorKind;
 use crate::attribute::{Found, Rule};
-use crate::gazetteer::{MentionAs, find_all};
+use crate::gazetteer::{MentionAs, find_all, resolve_role};
 use crate::span::Span;
 use crate::text::sentences::split_sentences;
+use jiff::civil::Date;
 
 /// Resolves sources in the order of the text, each seeing what was resolved before it.
 pub struct Resolver<'a> {
@@ -18,6 +19,8 @@ pub struct Resolver<'a> {
     sentences: Vec<Span>,
     /// What is inside quotation marks or a turn: names there are out of a narrator's sight.
     quoted: Vec<Span>,
+    /// The day on which the account speaks.
+    on: Option<Date>,
     /// The actors, growing as sources name new ones.
     pub cast: Cast,
     /// Sources resolved so far: where, and who.
@@ -28,7 +31,7 @@ pub struct Resolver<'a> {
 
 impl<'a> Resolver<'a> {
     /// Starts on an account's paragraphs; `found` are its statements, in order.
-    pub fn new(text: &'a str, paragraphs: &'a [Span], found: &[Found], cast: Cast) -> Self {
+    pub fn new(text: &'a str, paragraphs: &'a [Span], found: &[Found], on: Option<Date>, cast: Cast) -> Self {
         let sentences = paragraphs
             .iter()
             .flat_map(|p| split_sentences(text, *p))
@@ -50,9 +53,20 @@ impl<'a> Resolver<'a> {
             paragraphs,
             sentences,
             quoted,
+            on,
             cast,
             subjects: Vec::new(),
             said: Vec::new(),
+        }
+    }
+
+    /// Names that only their use as a source shows to be people, made known before anything is resolved.
+    pub fn introduce(&mut self, found: &[Found]) {
+        for source in found.iter().filter_map(|f| f.source) {
+            let known = self.cast.mentions.iter().any(|m| m.span.overlaps(source));
+            if !known && !source.of(self.text).contains(" and ") {
+                self.unclear_name(source);
+            }
         }
     }
 
@@ -218,7 +232,17 @@ impl<'a> Resolver<'a> {
     }
 
     fn group_of(&mut self, span: Span, whos: &[usize]) -> usize {
-        let names: Vec<String> = whos.iter().map(|&w| self.cast.people[w].name.clone()).collect();
+        let words = |w: usize| {
+            let here = self
+                .cast
+                .inside(span)
+                .find(|m| m.who == w)
+                .map(|m| m.name.of(self.text).to_owned());
+            let state = self.cast.people[w].kind == ActorKind::Country;
+            here.filter(|_| state)
+                .unwrap_or_else(|| self.cast.people[w].name.clone())
+        };
+        let names: Vec<String> = whos.iter().map(|&w| words(w)).collect();
         let name = match &names[..] {
             [rest @ .., last] if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
             _ => names.concat(),
@@ -315,6 +339,9 @@ impl<'a> Resolver<'a> {
                 "leaders" | "sides" | "ministers" | "presidents" | "parties" | "countries" | "two" | "three"
             )
         {
+            if let Some(listed) = self.list_of(whole, core, &head) {
+                return Some(listed);
+            }
             return Some(self.noted(whole, core, ActorKind::Group, side));
         }
         if listed.iter().any(|w| is_unnamed_head(w)) || is_unnamed_head(&head_word(from)) || indefinite {
@@ -354,6 +381,7 @@ impl<'a> Resolver<'a> {
             })
             .min_by_key(|m| (m.span.start > whole.start, m.span.start.abs_diff(whole.start)))
             .map(|m| m.who);
+        let holder = holder.or_else(|| self.known_holder(whole, head, side));
         if let Some(who) = holder {
             self.mention(whole, who);
             return who;
@@ -369,6 +397,33 @@ impl<'a> Resolver<'a> {
         let role = name.clone();
         add_role(&mut self.cast.people[who], &role);
         who
+    }
+
+    /// The holder of an office by the actor table: of a side's office on the day, or, when no side is given,
+    /// the person named nearest who holds such an office.
+    fn known_holder(&mut self, whole: Span, head: &str, side: Option<&str>) -> Option<usize> {
+        if side.is_some() {
+            let tenure = resolve_role(whole.of(self.text), self.on)?;
+            let who = self.cast.known_person(tenure.person.name, None);
+            return Some(who.unwrap_or_else(|| {
+                let who = self
+                    .cast
+                    .keyed(tenure.person.name, ActorKind::Person, Some(tenure.side));
+                add_role(&mut self.cast.people[who], tenure.office);
+                who
+            }));
+        }
+        let holds = |who: usize| {
+            self.cast.people[who].offices.iter().any(|t| {
+                let office = t.office.to_lowercase();
+                office.split(|c: char| !c.is_alphanumeric()).any(|w| w == head)
+                    && !(head == "president" && office.contains("vice"))
+            })
+        };
+        let mentions = self.cast.mentions.iter().filter(|m| holds(m.who));
+        mentions
+            .min_by_key(|m| (m.span.start > whole.start, m.span.start.abs_diff(whole.start)))
+            .map(|m| m.who)
     }
 
     /// Whom a pronoun means.
@@ -547,6 +602,44 @@ impl<'a> Resolver<'a> {
         })
     }
 
+    /// "the three sides", "both leaders": the nearest list before of as many people or states.
+    fn list_of(&mut self, whole: Span, core: &str, head: &str) -> Option<usize> {
+        let count = core.split_whitespace().find_map(|word| match word {
+            "two" | "both" => Some(2),
+            "three" => Some(3),
+            "four" => Some(4),
+            _ => None,
+        });
+        let persons = matches!(head, "leaders" | "presidents" | "ministers" | "men" | "women");
+        let kind = if persons {
+            ActorKind::Person
+        } else {
+            ActorKind::Country
+        };
+        let before: Vec<Mention> = self
+            .cast
+            .mentions
+            .iter()
+            .filter(|m| {
+                m.span.end <= whole.start && (count.is_none() || self.cast.people[m.who].kind == kind)
+            })
+            .copied()
+            .collect();
+        let size = count.unwrap_or(2);
+        let at = (0..(before.len() + 1).saturating_sub(size)).rev().find(|&i| {
+            let list = &before[i..i + size];
+            let cover = list[0].span.cover(list[size - 1].span).of(self.text);
+            self.is_list(list) && cover.contains(" and ")
+        })?;
+        count?;
+        let list = before[at..at + size].to_vec();
+        let cover = list[0].span.cover(list[size - 1].span);
+        let whos: Vec<usize> = list.iter().map(|m| m.who).collect();
+        let who = self.group_of(cover, &whos);
+        self.mention(whole, who);
+        Some(who)
+    }
+
     fn is_list(&self, list: &[Mention]) -> bool {
         list.windows(2).all(|pair| {
             if pair[0].span.end > pair[1].span.start {
@@ -571,6 +664,33 @@ impl<'a> Resolver<'a> {
         }
         cue.and_then(|cue| self.beside(cue))
             .or_else(|| self.carried(found))
+    }
+
+    /// "Acknowledging that …, Li said": the subject of a sentence that a participle begins.
+    fn subject_after(&self, cue: Span) -> Option<usize> {
+        let sentence = self.sentences.get(self.sentence_of(cue.start))?;
+        let lead = self.text[sentence.start..cue.start].split_whitespace().count();
+        if lead > 2 {
+            return None;
+        }
+        let later = |m: &&Mention| sentence.contains(m.span) && m.span.start > cue.end;
+        let after_comma = |m: &&Mention| {
+            self.text[..m.span.start]
+                .trim_end()
+                .trim_end_matches("the")
+                .trim_end()
+                .ends_with(',')
+        };
+        let unquoted = |m: &&Mention| !self.quoted.iter().any(|q| q.contains(m.span));
+        let person = |m: &&Mention| self.cast.people[m.who].kind != ActorKind::Country;
+        self.cast
+            .mentions
+            .iter()
+            .filter(later)
+            .filter(unquoted)
+            .filter(person)
+            .find(after_comma)
+            .map(|m| m.who)
     }
 
     /// Someone named right after the cue ("said Putin") or as the subject before it.

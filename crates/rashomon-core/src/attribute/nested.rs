@@ -1,0 +1,391 @@
+//! Statements inside statements: "the ministry said Li had told reporters that …".
+//!
+//! The tagger gives each word one role, so it finds the outer statement alone.
+
+use super::complete::{Found, Rule, form_of};
+use crate::span::Span;
+use crate::text::quotes::find_quotations;
+use crate::text::words::split_words;
+
+/// Past and present forms of verbs that report speech and take a clause.
+const SAYING: &[&str] = &[
+    "said",
+    "says",
+    "told",
+    "tells",
+    "stated",
+    "noted",
+    "added",
+    "announced",
+    "claimed",
+    "insisted",
+    "warned",
+    "reiterated",
+    "repeated",
+    "stressed",
+    "acknowledged",
+    "admitted",
+    "denied",
+    "promised",
+    "replied",
+    "answered",
+    "explained",
+    "argued",
+    "declared",
+    "recalled",
+    "emphasized",
+    "emphasised",
+    "asserted",
+    "alleged",
+    "assured",
+    "vowed",
+    "pledged",
+    "complained",
+    "conceded",
+    "urged",
+    "called",
+    "demanded",
+    "asked",
+];
+
+/// Nouns that report speech when someone's: "Pompeo’s warning that …".
+const SAYINGS: &[&str] = &[
+    "warning",
+    "warnings",
+    "claim",
+    "claims",
+    "statement",
+    "statements",
+    "assertion",
+    "assertions",
+    "accusation",
+    "accusations",
+    "denial",
+    "denials",
+    "description",
+    "remark",
+    "remarks",
+    "comment",
+    "comments",
+    "promise",
+    "pledge",
+    "call",
+    "calls",
+    "demand",
+    "demands",
+    "suggestion",
+    "insistence",
+    "assurance",
+    "assurances",
+    "words",
+    "line",
+    "message",
+    "announcement",
+    "assessment",
+    "allegation",
+    "allegations",
+    "admission",
+    "contention",
+    "vow",
+];
+
+/// Adverbs and auxiliaries that may stand between a subject and its verb.
+const BETWEEN: &[&str] = &[
+    "had",
+    "has",
+    "have",
+    "also",
+    "then",
+    "later",
+    "afterwards",
+    "afterward",
+    "earlier",
+    "again",
+    "once",
+    "recently",
+    "repeatedly",
+    "publicly",
+    "privately",
+    "already",
+    "reportedly",
+    "allegedly",
+    "himself",
+    "herself",
+    "even",
+    "just",
+];
+
+/// Words that may stand between a verb and its clause.
+const AFTER: &[&str] = &[
+    "afterwards",
+    "afterward",
+    "later",
+    "earlier",
+    "then",
+    "again",
+    "today",
+    "yesterday",
+    "on",
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+    "separately",
+];
+
+/// The statements that stand inside the content of others, found in its unquoted words.
+pub fn nested(text: &str, found: &[Found]) -> Vec<Found> {
+    let mut out: Vec<Found> = Vec::new();
+    for outer in found.iter().filter(|f| f.rule != Some(Rule::Turn)) {
+        for content in &outer.content {
+            out.extend(by_verb(text, *content, outer));
+            out.extend(by_noun(text, *content, outer));
+        }
+    }
+    out.retain(|inner| {
+        !found
+            .iter()
+            .any(|f| inner.cue.iter().any(|cue| f.cue.iter().any(|c| c.overlaps(*cue))))
+    });
+    out
+}
+
+struct Words<'a> {
+    text: &'a str,
+    words: Vec<Span>,
+    quoted: Vec<Span>,
+}
+
+impl<'a> Words<'a> {
+    fn of(text: &'a str, content: Span) -> Self {
+        let words = split_words(content.of(text));
+        let shift = |w: Span| Span::new(w.start + content.start, w.end + content.start);
+        let quoted = find_quotations(text, content)
+            .into_iter()
+            .map(|q| q.span)
+            .collect();
+        Self {
+            text,
+            words: words.into_iter().map(shift).collect(),
+            quoted,
+        }
+    }
+
+    fn at(&self, i: usize) -> &'a str {
+        self.words.get(i).map_or("", |w| w.of(self.text))
+    }
+
+    fn is_quoted(&self, i: usize) -> bool {
+        self.quoted.iter().any(|q| q.contains(self.words[i]))
+    }
+
+    fn is_capitalised(&self, i: usize) -> bool {
+        self.at(i).chars().next().is_some_and(char::is_uppercase)
+    }
+}
+
+/// "NAME (had) said (to someone) (that) CLAUSE".
+fn by_verb(text: &str, content: Span, outer: &Found) -> Vec<Found> {
+    let words = Words::of(text, content);
+    let mut out = Vec::new();
+    for i in 1..words.words.len() {
+        if !(SAYING.contains(&words.at(i)) || words.at(i) == "saying") || words.is_quoted(i) {
+            continue;
+        }
+        let mut subject = if words.at(i) == "saying" && words.at(i - 1) == "as" {
+            i - 1
+        } else {
+            i
+        };
+        while subject > 0 && BETWEEN.contains(&words.at(subject - 1)) {
+            subject -= 1;
+        }
+        let Some(source) = subject_ending(&words, subject) else {
+            continue;
+        };
+        let Some(rest) = clause_after(&words, i, content) else {
+            continue;
+        };
+        let cue = Span::new(words.words[subject].start, words.words[i].end);
+        out.push(inner(text, outer, source, cue, rest));
+    }
+    out
+}
+
+/// The name, pronoun or short office that ends right before word `end`.
+fn subject_ending(words: &Words<'_>, end: usize) -> Option<Span> {
+    let last = end.checked_sub(1)?;
+    let lower = words.at(last).to_lowercase();
+    if matches!(lower.as_str(), "he" | "she" | "they") {
+        return Some(words.words[last]);
+    }
+    let mut start = end;
+    while start > 0 && words.is_capitalised(start - 1) && !words.is_quoted(start - 1) {
+        start -= 1;
+    }
+    if start < end {
+        return Some(Span::new(words.words[start].start, words.words[last].end));
+    }
+    let office = matches!(
+        lower.as_str(),
+        "president"
+            | "minister"
+            | "secretary"
+            | "chancellor"
+            | "premier"
+            | "ministry"
+            | "spokesman"
+            | "spokeswoman"
+    );
+    let article = (0..last)
+        .rev()
+        .take(3)
+        .find(|&i| words.at(i).eq_ignore_ascii_case("the"))?;
+    office.then(|| Span::new(words.words[article].start, words.words[last].end))
+}
+
+/// What follows the verb: past an addressee and "that", at least three words to the content's end.
+fn clause_after(words: &Words<'_>, verb: usize, content: Span) -> Option<Span> {
+    let mut next = verb + 1;
+    let takes_object = matches!(
+        words.at(verb),
+        "told" | "tells" | "warned" | "assured" | "promised" | "urged" | "asked"
+    );
+    if takes_object && !words.at(next).is_empty() && words.at(next) != "that" {
+        while words.is_capitalised_at(next)
+            || matches!(words.at(next), "him" | "her" | "them" | "reporters" | "the")
+        {
+            next += 1;
+        }
+    }
+    while AFTER.contains(&words.at(next)) {
+        next += 1;
+    }
+    let that = words.at(next) == "that";
+    let quote = words
+        .words
+        .get(next)
+        .is_some_and(|w| words.quoted.iter().any(|q| q.start == w.start));
+    let pronoun = matches!(
+        words.at(next),
+        "he" | "she" | "it" | "they" | "there" | "this" | "we"
+    );
+    let capital = words.is_capitalised_at(next);
+    let takes_noun = matches!(
+        words.at(verb),
+        "stressed" | "emphasized" | "emphasised" | "repeated" | "reiterated" | "demanded" | "urged"
+    );
+    if !(that || quote || pronoun || capital || takes_noun) {
+        return None;
+    }
+    let start = words.words.get(next)?.start;
+    (words.words.len() - next >= 3).then(|| Span::new(start, content.end))
+}
+
+impl Words<'_> {
+    fn is_capitalised_at(&self, i: usize) -> bool {
+        i < self.words.len() && self.is_capitalised(i)
+    }
+}
+
+/// "NAME’s (earlier) warning that CLAUSE", "NAME’s description of X as …".
+fn by_noun(text: &str, content: Span, outer: &Found) -> Vec<Found> {
+    let words = Words::of(text, content);
+    let mut out = Vec::new();
+    for i in 3..words.words.len() {
+        if !SAYINGS.contains(&words.at(i))
+            || words.is_quoted(i)
+            || !matches!(words.at(i + 1), "that" | "of" | "for" | "to")
+        {
+            continue;
+        }
+        let apostrophe = (i.saturating_sub(3)..i)
+            .rev()
+            .find(|&j| matches!(words.at(j), "’" | "'") && words.at(j + 1) == "s");
+        let Some(source) = apostrophe.and_then(|j| subject_ending(&words, j)) else {
+            continue;
+        };
+        let rest = Span::new(words.words[i + 1].start, content.end);
+        if words.words.len() - i > 3 {
+            out.push(inner(text, outer, source, words.words[i], rest));
+        }
+    }
+    out
+}
+
+fn inner(text: &str, outer: &Found, source: Span, cue: Span, content: Span) -> Found {
+    Found {
+        content: vec![content],
+        cue: vec![cue],
+        source: Some(source),
+        form: form_of(text, &[content]),
+        confidence: outer.confidence * 0.85,
+        rule: Some(Rule::Nested),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::statement::Form;
+
+    fn found(text: &str, content: &str) -> Vec<(String, String, String)> {
+        let start = text.find(content).unwrap();
+        let outer = Found {
+            content: vec![Span::new(start, start + content.len())],
+            cue: Vec::new(),
+            source: None,
+            form: Form::Indirect,
+            confidence: 1.0,
+            rule: None,
+        };
+        let of = |s: Span| s.of(text).to_owned();
+        nested(text, &[outer])
+            .iter()
+            .map(|f| (of(f.source.unwrap()), of(f.cue[0]), of(f.content[0])))
+            .collect()
+    }
+
+    #[test]
+    fn what_someone_is_said_to_have_said() {
+        let text = "The agency reported that Minister Lund had told Berg that the pier would stay shut.";
+        assert_eq!(
+            found(
+                text,
+                "that Minister Lund had told Berg that the pier would stay shut"
+            ),
+            [(
+                "Minister Lund".into(),
+                "had told".into(),
+                "that the pier would stay shut".into()
+            )]
+        );
+    }
+
+    #[test]
+    fn a_noun_of_saying_with_its_owner() {
+        let text = "He ignored Lund’s earlier warning that the pier would stay shut.";
+        assert_eq!(
+            found(text, "Lund’s earlier warning that the pier would stay shut"),
+            [(
+                "Lund".into(),
+                "warning".into(),
+                "that the pier would stay shut".into()
+            )]
+        );
+    }
+
+    #[test]
+    fn quoted_words_are_left_alone() {
+        assert_eq!(
+            found(
+                "He wrote: “Lund said that it is over.”",
+                "“Lund said that it is over.”"
+            ),
+            []
+        );
+    }
+}
