@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import torch
 
 from . import words as W
-from .data import label_window
+from .data import label_window, mend
 
 STYLES = (('"', '"'), ("“", "”"), ("«", "»"), ("„", "“"), ("‘", "’"))
 LOWER, CAPITALS, RESTYLE, STRIP = 0.04, 0.03, 0.05, 0.02
@@ -75,12 +75,6 @@ def example(document, window, rng, pieces_of, noise=True):
     ids, feats, at = W.encode(W.Window(0, body, len(pieces)), pieces, marks)
     arcs = [(at[i], at[h] if h >= 0 else 0) for i, h in enumerate(heads) if h > -2 and i >= body]
     return ids, feats, at[body:], labels[body:], arcs
-
-
-def mend(labels):
-    """An I whose B was dropped becomes a B."""
-    return [k - 1 if k > 0 and k % 2 == 0 and (i == 0 or labels[i - 1] not in (k, k - 1)) else k
-            for i, k in enumerate(labels)]
 
 
 def pad(rows, length, fill=0):

@@ -94,7 +94,14 @@ def label_window(gold, window):
             heads[w] = inside["cue"][0]
         for w in inside["cue"] if inside["source"] or not a["source"] else ():
             heads[w] = inside["source"][0] if inside["source"] else -1
-    return labels, heads
+    return mend(labels), heads
+
+
+def mend(labels):
+    """An I that follows nothing of its role becomes a B: its B was dropped, or another annotation
+    lies on top. -1 is a word without a label."""
+    return [k - 1 if k > 0 and k % 2 == 0 and (i == 0 or labels[i - 1] not in (k, k - 1)) else k
+            for i, k in enumerate(labels)]
 
 
 def write_predictions(path, predictions):

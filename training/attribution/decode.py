@@ -4,12 +4,19 @@ Changelog
 1  Viterbi without learned transitions; content to the cue with most arc mass; cue to the source
    with most arc mass or none; a source recovered where the arc points at an untagged word.
 
+2  Learned transitions and a shift of O, both from config.json, added to the raw logits. A cue
+   keeps its strongest fragment, and others only with an arc mass of SECOND or more: a fragment
+   whose own cue was missed no longer spoils a neighbour's content. No source is recovered
+   any more (a source must be tagged). Contents are dropped if the window has no cue. Each
+   attribution has a confidence.
+
 Shapes: n words in the window, l pieces with [CLS] and [SEP].
 A span is (first word, end word), end exclusive, counted in the window's words.
 """
 import numpy as np
 
-VERSION = 1
+VERSION = 2
+SECOND = 0.5
 LABELS = ["O", "B-SOURCE", "I-SOURCE", "B-CUE", "I-CUE", "B-CONTENT", "I-CONTENT"]
 SOURCE, CUE, CONTENT = 1, 2, 3
 
@@ -79,15 +86,34 @@ def word_arcs(arc_scores, heads):
     return arcs[:, [0] + list(heads)]
 
 
-def find_source(arcs, cue, sources, labels, body):
-    """The cue's source: a tagged one, one recovered where its arcs point, or None."""
-    rows = arcs[cue[0]:cue[1]].mean(0)
+def find_source(arcs, cue, sources):
+    """The tagged source with most of the cue's arc mass; None if "none" has as much or more."""
     best = max(sources, key=lambda s: mass(arcs, cue, s), default=None)
-    share = mass(arcs, cue, best) if best else 0.0
-    word = int(rows[1:].argmax())
-    if rows[1 + word] > max(share, rows[0]) and word >= body and labels[word - body] == 0:
-        return (word, word + 1)
-    return best if share > rows[0] else None
+    none = float(arcs[cue[0]:cue[1], 0].mean())
+    return best if best and mass(arcs, cue, best) > none else None
+
+
+def share_out(arcs, contents, cues):
+    """-> {cue: [(fragment, mass)]}: each fragment to the cue with most of its arc mass, the first
+    of equals; of each cue the strongest fragment, and those with a mass of SECOND or more."""
+    owned = {cue: [] for cue in cues}
+    for fragment in contents:
+        cue = max(cues, key=lambda c: mass(arcs, fragment, c))
+        owned[cue].append((fragment, mass(arcs, fragment, cue)))
+    for cue, held in owned.items():
+        strongest = max((m for _, m in held), default=0.0)
+        owned[cue] = [(f, m) for f, m in held if m >= SECOND or m == strongest]
+    return owned
+
+
+def confidence(tags, cue, held, body):
+    """Geometric mean of the probabilities of the roles given to the words of cue and content,
+    times the mean arc mass of the content's fragments. tags: log probabilities [n - body, 7]."""
+    logs = []
+    for wanted, (a, b) in [(CUE, cue)] + [(CONTENT, f) for f, _ in held]:
+        pair = tags[a - body:b - body, 2 * wanted - 1:2 * wanted + 1]
+        logs += list(np.logaddexp(pair[:, 0], pair[:, 1]))
+    return float(np.exp(np.mean(logs)) * np.mean([m for _, m in held]))
 
 
 def join(fragments):
@@ -101,26 +127,21 @@ def join(fragments):
     return out
 
 
-def decode(tag_logits, arc_scores, heads, body, transitions):
-    """One window -> [{"source": span | None, "cue": span | None, "content": [span..]}].
+def decode(tag_logits, arc_scores, heads, body, transitions, shift=0.0):
+    """One window -> [{"source": span | None, "cue": span, "content": [span..], "confidence"}], in
+    the order of the cues.
 
-    tag_logits [l, 7], arc_scores [l, l], heads: position of each word's first piece, body: the
-    first word that is not context. In the order of the cues; contents without any cue come last.
-    Cues without content are dropped.
+    tag_logits [l, 7], arc_scores [l, l], heads [n]: position of each word's first piece, body: the
+    first word that is not context, transitions [7, 7] (from, to), shift: added to O's logit.
+    Cues without content are dropped, and contents in a window without a cue.
     """
-    scores = log_softmax(tag_logits[heads[body:]])
-    labels = viterbi(scores, transitions)
+    logits = tag_logits[heads[body:]].astype(np.float64)
+    logits[:, 0] += shift
+    labels, tags = viterbi(logits, transitions), log_softmax(logits)
     cues, contents, sources = (spans(labels, r, body) for r in (CUE, CONTENT, SOURCE))
+    if not cues:
+        return []
     arcs = word_arcs(arc_scores, heads)
-    owned = {cue: [] for cue in cues}
-    out, orphans = [], []
-    for fragment in contents:
-        if cues:
-            owned[max(cues, key=lambda c: mass(arcs, fragment, c))].append(fragment)
-        else:
-            orphans.append(fragment)
-    for cue in cues:
-        if owned[cue]:
-            out.append({"source": find_source(arcs, cue, sources, labels, body), "cue": cue,
-                        "content": join(owned[cue])})
-    return out + [{"source": None, "cue": None, "content": [f]} for f in orphans]
+    return [{"source": find_source(arcs, cue, sources), "cue": cue, "content": join(f for f, _ in held),
+             "confidence": confidence(tags, cue, held, body)}
+            for cue, held in share_out(arcs, contents, cues).items() if held]

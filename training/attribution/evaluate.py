@@ -57,16 +57,17 @@ def load_scores(path):
     return out
 
 
-def predict(document, scores, transitions):
+def predict(document, scores, transitions, shift=0.0):
     """-> the document's attributions with character spans, as the scorer reads them."""
     found = []
     for window, (tags, arcs) in zip(document.windows, scores):
         _, _, heads = W.encode(window, document.pieces, document.marks)
         spoken = document.words[window.first:window.end]
         chars = lambda spans: [[spoken[a][0], spoken[b - 1][1]] for a, b in spans]
-        for a in decode(tags, arcs, np.array(heads), window.body - window.first, transitions):
+        for a in decode(tags, arcs, np.array(heads), window.body - window.first, transitions, shift):
             found.append({"source": chars([a["source"]]) if a["source"] else None,
-                          "cue": chars([a["cue"]]) if a["cue"] else None, "content": chars(a["content"])})
+                          "cue": chars([a["cue"]]), "content": chars(a["content"]),
+                          "confidence": round(a["confidence"], 4)})
     return found
 
 
@@ -88,8 +89,11 @@ def show(metrics):
         print("%-24s P %5.1f  R %5.1f  F1 %5.1f%s" % (name, 100 * m["P"], 100 * m["R"], 100 * m["F1"], span))
 
 
-def load_transitions(config):
-    return np.array(config.get("transitions", np.zeros((7, 7)).tolist()))
+def load_decoding(folder):
+    """config.json -> (transitions [7, 7], shift of O); zeros where there is none."""
+    path = folder / "config.json"
+    config = json.loads(path.read_text()) if path.exists() else {}
+    return np.array(config.get("transitions", np.zeros((7, 7)).tolist())), config.get("outside_shift", 0.0)
 
 
 def main():
@@ -102,8 +106,6 @@ def main():
     parser.add_argument("--scores", type=Path, metavar="FILE.npz")
     args = parser.parse_args()
     documents = data.read_part(args.gold, Tokenizer.from_file(str(args.model / "tokenizer.json")))
-    config = args.model / "config.json"
-    transitions = load_transitions(json.loads(config.read_text()) if config.exists() else {})
     if args.scores and args.scores.exists():
         scores = load_scores(args.scores)
     else:
@@ -111,8 +113,9 @@ def main():
         scores = {d.name: run(session, d) for d in documents}
         if args.scores:
             save_scores(args.scores, scores)
-    show(score({d.name: predict(d, scores[d.name], transitions) for d in documents},
-               args.gold, args.scorer, args.bootstrap))
+    decoding = load_decoding(args.model)
+    predictions = {d.name: predict(d, scores[d.name], *decoding) for d in documents}
+    show(score(predictions, args.gold, args.scorer, args.bootstrap))
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """The network: MiniLM, features added to its embeddings, a tag head with a CRF, a biaffine arc head.
 
-Kept in float32; products run in bfloat16 under autocast. Dropout sits on hidden states only.
+Weights are float32, the computation is bfloat16. Dropout sits on hidden states only.
 """
 import torch
 from torch import nn
@@ -13,35 +13,68 @@ from .decode import LABELS, allowed
 ARC, FEATURES, NEVER = 128, 20, -1e4
 
 
+class Linear(nn.Linear):
+    """A layer that computes in the type of its input; its weights stay float32."""
+
+    def forward(self, x):
+        return F.linear(x, self.weight.to(x.dtype), None if self.bias is None else self.bias.to(x.dtype))
+
+
+class Norm(nn.LayerNorm):
+    """Likewise."""
+
+    def __init__(self):
+        super().__init__(base.HIDDEN, eps=base.EPSILON)
+
+    def forward(self, x):
+        return F.layer_norm(x, self.normalized_shape, self.weight.to(x.dtype), self.bias.to(x.dtype), self.eps)
+
+
+class Dropout(nn.Module):
+    """Dropout that draws its zeros once a step: every call reads a stretch of them, from a random
+    place on. Drawing them is slow on a CPU; `draw` is called before each training step."""
+
+    POOL = 1 << 20
+
+    def __init__(self, share):
+        super().__init__()
+        self.share, self.pool = share, None
+
+    def draw(self):
+        kept = torch.rand(self.POOL) >= self.share
+        self.pool = kept.to(torch.bfloat16) / (1 - self.share)
+
+    def forward(self, x):
+        if not self.training or self.pool is None or x.numel() > self.POOL:
+            return F.dropout(x, self.share, self.training)
+        start = int(torch.randint(self.POOL - x.numel() + 1, ()))
+        return x * self.pool[start:start + x.numel()].view_as(x)
+
+
 class Layer(nn.Module):
     """One transformer layer; parameter names as in the base weights."""
 
     def __init__(self, dropout):
         super().__init__()
-        linear = nn.Linear
-        norm = lambda: nn.LayerNorm(base.HIDDEN, eps=base.EPSILON)
         self.attention = nn.ModuleDict({
-            "self": nn.ModuleDict({k: linear(base.HIDDEN, base.HIDDEN) for k in ("query", "key", "value")}),
-            "output": nn.ModuleDict({"dense": linear(base.HIDDEN, base.HIDDEN), "LayerNorm": norm()})})
-        self.intermediate = nn.ModuleDict({"dense": linear(base.HIDDEN, base.INNER)})
-        self.output = nn.ModuleDict({"dense": linear(base.INNER, base.HIDDEN), "LayerNorm": norm()})
+            "self": nn.ModuleDict({k: Linear(base.HIDDEN, base.HIDDEN) for k in ("query", "key", "value")}),
+            "output": nn.ModuleDict({"dense": Linear(base.HIDDEN, base.HIDDEN), "LayerNorm": Norm()})})
+        self.intermediate = nn.ModuleDict({"dense": Linear(base.HIDDEN, base.INNER)})
+        self.output = nn.ModuleDict({"dense": Linear(base.INNER, base.HIDDEN), "LayerNorm": Norm()})
         self.dropout = dropout
 
-    def forward(self, x, mask):
-        """x [b, l, 384], mask bool [b, 1, 1, l] or None where nothing is padding -> [b, l, 384].
+    def forward(self, x, bias):
+        """x [b, l, 384], bias [b, 1, 1, l] (0, or very negative for padding) -> [b, l, 384].
 
         Written out, since PyTorch's fused attention is slower backwards on a CPU."""
-        drop = lambda y: F.dropout(y, self.dropout, self.training)
         mine, out = self.attention["self"], self.attention["output"]
         heads = lambda y: y.unflatten(-1, (base.HEADS, -1)).transpose(1, 2)
         q, k, v = (heads(mine[name](x)) for name in ("query", "key", "value"))
         scores = (q * (base.HIDDEN // base.HEADS) ** -0.5) @ k.transpose(2, 3)
-        if mask is not None:
-            scores = scores.masked_fill(~mask, NEVER)
-        mixed = scores.softmax(-1, dtype=scores.dtype) @ v
-        x = out["LayerNorm"](x + drop(out["dense"](mixed.transpose(1, 2).flatten(2))))
+        mixed = scores.add_(bias).softmax(-1) @ v
+        x = out["LayerNorm"](x + self.dropout(out["dense"](mixed.transpose(1, 2).flatten(2))))
         inner = F.gelu(self.intermediate["dense"](x))
-        return self.output["LayerNorm"](x + drop(self.output["dense"](inner)))
+        return self.output["LayerNorm"](x + self.dropout(self.output["dense"](inner)))
 
 
 class Encoder(nn.Module):
@@ -53,9 +86,9 @@ class Encoder(nn.Module):
         self.embeddings = nn.ModuleDict({
             "word_embeddings": embed(30522), "position_embeddings": embed(512),
             "token_type_embeddings": embed(2), "feature_embeddings": embed(FEATURES),
-            "LayerNorm": nn.LayerNorm(base.HIDDEN, eps=base.EPSILON)})
+            "LayerNorm": Norm()})
         self.encoder = nn.ModuleDict({"layer": nn.ModuleList(Layer(dropout) for _ in range(base.LAYERS))})
-        self.dropout = dropout
+        self.dropout, self.compute = dropout, torch.bfloat16
         self.embeddings["word_embeddings"].weight.requires_grad_(False)
         nn.init.zeros_(self.embeddings["feature_embeddings"].weight)
 
@@ -72,10 +105,10 @@ class Encoder(nn.Module):
         e = self.embeddings
         places = e["position_embeddings"].weight[:ids.shape[1]] + e["token_type_embeddings"].weight[0]
         x = e["LayerNorm"](e["word_embeddings"](ids) + places + e["feature_embeddings"](features))
-        x = F.dropout(x, self.dropout, self.training)
-        seen = None if mask.all() else mask[:, None, None, :].bool()
+        x = self.dropout(x.to(self.compute))
+        bias = ((1 - mask) * NEVER).to(x.dtype)[:, None, None, :]
         for layer in self.encoder["layer"]:
-            x = layer(x, seen)
+            x = layer(x, bias)
         return x
 
 
@@ -84,16 +117,16 @@ class Attribution(nn.Module):
 
     def __init__(self, dropout=0.1):
         super().__init__()
-        self.encoder = Encoder(dropout)
-        self.tag = nn.Linear(base.HIDDEN, len(LABELS))
-        self.dependant, self.head = nn.Linear(base.HIDDEN, ARC), nn.Linear(base.HIDDEN, ARC)
-        self.pair, self.popular = nn.Linear(ARC, ARC, bias=False), nn.Linear(ARC, 1)
+        self.dropout = Dropout(dropout)
+        self.encoder = Encoder(self.dropout)
+        self.tag = Linear(base.HIDDEN, len(LABELS))
+        self.dependant, self.head = Linear(base.HIDDEN, ARC), Linear(base.HIDDEN, ARC)
+        self.pair, self.popular = Linear(ARC, ARC, bias=False), Linear(ARC, 1)
         self.transitions = nn.Parameter(torch.zeros(len(LABELS), len(LABELS)))
-        self.dropout = dropout
 
     def forward(self, ids, mask, features):
         """-> tag_logits [b, l, 7], arc_scores [b, l, l] (dependant, head)."""
-        x = F.dropout(self.encoder(ids, mask, features), self.dropout, self.training)
+        x = self.dropout(self.encoder(ids, mask, features))
         dependant, head = F.gelu(self.dependant(x)), F.gelu(self.head(x))
         arcs = self.pair(dependant) @ head.transpose(1, 2) + self.popular(head).transpose(1, 2)
         return self.tag(x).float(), arcs.float()

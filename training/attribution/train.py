@@ -64,8 +64,8 @@ def schedule(step, total):
 
 def losses(model, batch):
     """-> (tag loss a word: CRF and cross entropy; arc loss an arc)."""
-    with torch.autocast("cpu", torch.bfloat16):
-        tags, arcs = model(batch.ids, batch.mask, batch.features)
+    model.dropout.draw()
+    tags, arcs = model(batch.ids, batch.mask, batch.features)
     logits = tags.gather(1, batch.at[..., None].expand(-1, -1, tags.shape[-1]))
     words = batch.count.sum()
     crf = crf_loss(logits, batch.labels, batch.count, model.constrained()) / words
@@ -131,7 +131,8 @@ class Run:
         self.gradient.zero_()
         self.step += 1
         keep = min(self.args.average, (1 + self.step) / (10 + self.step))
-        torch._foreach_lerp_(self.slow, self.parameters, 1 - keep)
+        with torch.no_grad():
+            torch._foreach_lerp_(self.slow, self.parameters, 1 - keep)
         return float(tag.detach()), float(arc.detach())
 
     def averaged(self):
@@ -153,7 +154,7 @@ class Run:
         path = self.args.out / "checkpoint.pt"
         if path.exists():
             state = torch.load(path, weights_only=True)
-            self.step, self.slow = state["step"], state["slow"]
+            self.step, self.slow = state["step"], [s.detach() for s in state["slow"]]
             self.model.load_state_dict(state["model"])
             self.optimiser.load_state_dict(state["optimiser"])
 
