@@ -4,10 +4,15 @@
 //! first lines of each table in `data/` say what it holds and how it was checked.
 
 mod countries;
+mod family_names;
 mod fold;
 mod mentions;
+mod offices;
 mod person_names;
+mod roles;
 
 pub use countries::{Country, Metonym, countries, country};
 pub use fold::folded;
 pub use mentions::{CountryMention, MentionAs, by_word, find_all};
+pub use offices::{BODIES, OfficeDate, Person, Role, Tenure, by_name, holders, offices};
+pub use roles::resolve_role;
