@@ -1,12 +1,14 @@
 //! Amounts in an account, and whether two of them can both be true.
 
 mod bounds;
+mod counting;
 mod measured;
 mod numbers;
 mod read;
 mod refused;
 mod tokens;
 mod units;
+mod words;
 
 use crate::event::Quantity;
 

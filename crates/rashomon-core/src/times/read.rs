@@ -183,6 +183,9 @@ pub(super) fn find(text: &str) -> Vec<(Span, Said)> {
                 .name("words")
                 .or_else(|| found.get(0))
                 .expect("the whole match");
+            if is_newspaper(text, words.start(), words.as_str()) {
+                continue;
+            }
             all.push((Span::from(words.range()), said));
         }
     }
@@ -194,6 +197,15 @@ pub(super) fn find(text: &str) -> Vec<(Span, Said)> {
         }
     }
     out
+}
+
+/// Whether "Today" is the second word of a newspaper's name ("USA Today").
+fn is_newspaper(text: &str, start: usize, words: &str) -> bool {
+    words.eq_ignore_ascii_case("today")
+        && words.starts_with('T')
+        && text[..start]
+            .strip_suffix(' ')
+            .is_some_and(|before| before.ends_with(|c: char| c.is_alphanumeric()))
 }
 
 fn group<'t>(found: &Captures<'t>, name: &str) -> Option<&'t str> {

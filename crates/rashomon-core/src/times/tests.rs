@@ -54,6 +54,7 @@ fn words_that_only_look_like_times() {
         words("They may march on. May I go? April Smith wrote 2019 letters."),
         [""; 0]
     );
+    assert_eq!(words("USA Today wrote it. Today it is known."), ["Today"]);
     assert_eq!(words("Mondays are slow; the 2019 of us"), ["2019"]);
     assert_eq!(days("on 31 February 2019"), "..");
 }
