@@ -11,11 +11,25 @@ from .base import EPSILON, HEADS, HIDDEN, LAYERS, quantise_table
 OPSET, IR_VERSION = 17, 8
 
 
+def quantise_matrix(matrix, narrow):
+    """float [n, m], n even -> (int8 [n, m], scale [m]), one scale a column.
+
+    With `narrow`, two neighbours (rows 2k and 2k + 1) of a column have absolute values of at most
+    128 together. CPUs without VNNI add two products of uint8 and int8 in 16 bits, and 255 x 128 is
+    the most that fits: so every CPU computes the same sums.
+    """
+    size = np.abs(matrix)
+    most = (size[0::2] + size[1::2]).max(0) if narrow else size.max(0)
+    scale = np.maximum(most, 1e-12).astype(np.float32) / np.float32(127)
+    return np.rint(matrix / scale).astype(np.int8), scale
+
+
 class Graph:
     """A graph under construction; every method returns the name of its result."""
 
-    def __init__(self, int8):
-        self.int8, self.nodes, self.constants, self.quantised = int8, [], {}, {}
+    def __init__(self, int8, narrow=True):
+        self.int8, self.narrow = int8, narrow
+        self.nodes, self.constants, self.quantised = [], {}, {}
 
     def constant(self, name, array):
         if name not in self.constants:
@@ -46,8 +60,8 @@ class Graph:
         """x [.., n] times a constant matrix [n, m]."""
         if not self.int8:
             return self.op("MatMul", x, self.constant(name, matrix))
-        scale = np.maximum(np.abs(matrix).max(0), 1e-12).astype(np.float32) / np.float32(127)
-        weight = self.constant(name + "_i8", np.clip(np.rint(matrix / scale), -127, 127).astype(np.int8))
+        whole_numbers, scale = quantise_matrix(matrix, self.narrow)
+        weight = self.constant(name + "_i8", whole_numbers)
         zero = self.constant(name + "_zero", np.zeros(matrix.shape[1], np.int8))
         u8, x_scale, x_zero = self.quantise(x)
         whole = self.op("Cast", self.op("MatMulInteger", u8, weight, x_zero, zero), to=TensorProto.FLOAT)
