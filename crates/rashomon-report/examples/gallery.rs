@@ -1,11 +1,12 @@
-//! Writes the invented comparisons that the tests use as HTML and text, to be looked at.
+//! Writes comparisons as HTML and text, to be looked at: the invented ones that the tests use, and any
+//! that are given as JSON.
 //!
-//!     cargo run -p rashomon-report --example gallery -- FOLDER
+//!     cargo run -p rashomon-report --example gallery -- FOLDER [COMPARISON.json...]
 
 #[path = "../tests/sample/mod.rs"]
 mod sample;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use rashomon_core::Comparison;
 use rashomon_report::{Style, html, terminal, terminal_account};
@@ -26,11 +27,12 @@ fn main() -> std::io::Result<()> {
         ("empty", Comparison::default()),
     ];
     for (name, comparison) in all {
-        std::fs::write(folder.join(format!("{name}.html")), html(&comparison))?;
-        for width in [48, 80, 120] {
-            let text = terminal(&comparison, Style { width, colour: false });
-            std::fs::write(folder.join(format!("{name}-{width}.txt")), text)?;
-        }
+        write(&folder, name, &comparison)?;
+    }
+    for path in std::env::args().skip(2).map(PathBuf::from) {
+        let comparison: Comparison = serde_json::from_str(&std::fs::read_to_string(&path)?)?;
+        let name = path.file_stem().unwrap_or_default().to_string_lossy();
+        write(&folder, &name, &comparison)?;
     }
     let text = terminal_account(
         &sample::courier(),
@@ -40,6 +42,15 @@ fn main() -> std::io::Result<()> {
         },
     );
     std::fs::write(folder.join("account-80.txt"), text)
+}
+
+fn write(folder: &Path, name: &str, comparison: &Comparison) -> std::io::Result<()> {
+    std::fs::write(folder.join(format!("{name}.html")), html(comparison))?;
+    for width in [48, 80, 120] {
+        let text = terminal(comparison, Style { width, colour: false });
+        std::fs::write(folder.join(format!("{name}-{width}.txt")), text)?;
+    }
+    Ok(())
 }
 
 /// The founding case: two accounts, both analysed.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rashomon_core::comparison::{Cell, Discrepancy, Identity, StatementRef, Thread};
 use rashomon_core::{ActorId, Annotated, Comparison, Statement, StatementId};
 
-use crate::words::words;
+use crate::words::{clipped, words};
 
 /// A comparison with its cross-references.
 ///
@@ -219,13 +219,15 @@ pub(crate) fn letter(place: usize) -> String {
     }
 }
 
-/// What an account is called: its outlet, else its headline, else its id.
-pub(crate) fn name(annotated: &Annotated) -> &str {
+/// Characters of a headline that stand for it where an account has no other name.
+const LONGEST_NAME: usize = 48;
+
+/// What an account is called: its outlet, else the start of its headline, else its id.
+pub(crate) fn name(annotated: &Annotated) -> String {
     let account = &annotated.account;
     let given = account.source.outlet.as_deref().or(account.title.as_deref());
-    given
-        .filter(|name| !name.trim().is_empty())
-        .unwrap_or(&account.id)
+    let given = given.filter(|name| !name.trim().is_empty());
+    clipped(given.unwrap_or(&account.id), LONGEST_NAME)
 }
 
 /// Who said it: the actor's name, else the words that name the source, else that it is not said.
@@ -235,7 +237,7 @@ pub(crate) fn speaker(annotated: &Annotated, statement: &Statement) -> String {
     }
     match statement.source.first() {
         Some(span) => words(&annotated.account.text, *span).to_string(),
-        None if statement.sourcing == rashomon_core::Sourcing::Outlet => name(annotated).to_string(),
+        None if statement.sourcing == rashomon_core::Sourcing::Outlet => name(annotated),
         None => "speaker not stated".to_string(),
     }
 }

@@ -92,6 +92,21 @@ pub(crate) fn in_context(text: &str, span: Span, reach: usize) -> InContext<'_> 
     }
 }
 
+/// The words of a span, clipped; a few words alone are shown with what stands around them.
+pub(crate) fn glimpse(text: &str, span: Span, limit: usize) -> String {
+    let exact = words(text, span);
+    if exact.chars().count() * 2 > limit {
+        return clipped(exact, limit);
+    }
+    let found = in_context(text, span, limit.saturating_sub(exact.len()) / 2);
+    let (before, after) = (
+        if found.cut_before { "… " } else { "" },
+        if found.cut_after { " …" } else { "" },
+    );
+    let line = format!("{before}{}{exact}{}{after}", found.before, found.after);
+    line.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// The number of the line on which a byte offset stands, counted from 1.
 pub(crate) fn line_number(text: &str, offset: usize) -> usize {
     let before = words(text, Span::new(0, offset));
@@ -126,6 +141,17 @@ mod tests {
             ("It closed on ", "4 May", " for good,")
         );
         assert!(!found.cut_before && found.cut_after);
+    }
+
+    #[test]
+    fn a_word_alone_is_shown_with_its_neighbours() {
+        let text = "They spoke of trade and of little else that evening.";
+        let span = Span::new(14, 19);
+        assert_eq!(glimpse(text, span, 30), "… spoke of trade and of …");
+        assert_eq!(
+            glimpse(text, Span::new(0, text.len()), 30),
+            "They spoke of trade and of …"
+        );
     }
 
     #[test]

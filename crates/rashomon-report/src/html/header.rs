@@ -30,7 +30,7 @@ impl Page<'_> {
         let accounts = &self.index.comparison.accounts;
         match accounts.as_slice() {
             [] => "Nothing to compare".to_string(),
-            [one] => name(one).to_string(),
+            [one] => name(one),
             [one, two] => format!("{} and {}", name(one), name(two)),
             [one, two, three] => format!("{}, {} and {}", name(one), name(two), name(three)),
             [one, rest @ ..] => format!("{} and {} other accounts", name(one), rest.len()),
@@ -83,7 +83,7 @@ impl Page<'_> {
         let account = &annotated.account;
         html! {
             p.name { a href={ "#" (self.anchors.account(place)) } { (self.letter_and_name(place)) } }
-            @if let Some(title) = &account.title {
+            @if let Some(title) = account.title.as_ref().filter(|title| **title != name(annotated)) {
                 p.headline lang=[lang(annotated)] dir="auto" { (text(title)) }
             }
             p.particulars { (self.particulars(annotated)) }

@@ -72,18 +72,22 @@ impl Page<'_> {
         let Some(cell) = cell else {
             return html! { td { span.tag.unread { "no entry" } } };
         };
-        let column = format!("{} {}", letter(place), one_line(name(annotated)));
+        let column = format!("{} {}", letter(place), one_line(&name(annotated)));
         html! {
             td.(class(cell.state)) data-in=(column) {
                 (tag(cell.state))
                 (self.cell_statements(place, cell))
                 @if cell.statements.is_empty() {
                     @for span in cell.mentions.iter().take(SHOWN) {
-                        p.mention { "spoken of: " (self.passage(place, *span, 70)) }
+                        p.mention { "spoken of: " (self.passage(place, *span, 90)) }
                     }
                 }
                 (self.cell_references(place, cell))
-                @if cell.state == CellState::NotMentioned { (self.nearest_to_issue(issue, annotated)) }
+                @if cell.state == CellState::NotMentioned {
+                    @if let Some(nearest) = self.nearest_to_issue(issue, annotated) {
+                        details { summary { "nearest passage" } (self.nearest(nearest)) }
+                    }
+                }
             }
         }
     }
@@ -96,12 +100,17 @@ impl Page<'_> {
             .filter_map(|id| self.index.said(place, *id))
             .collect();
         let (first, rest) = said.split_at(said.len().min(SHOWN));
+        let clip = if self.index.comparison.accounts.len() > FEW {
+            80
+        } else {
+            120
+        };
         html! {
-            @if !first.is_empty() { ul.entries { @for said in first { li { (self.entry(said, 80)) } } } }
+            @if !first.is_empty() { ul.entries { @for said in first { li { (self.entry(said, clip)) } } } }
             @if !rest.is_empty() {
                 details {
                     summary { (rest.len()) " more" }
-                    ul.entries { @for said in rest { li { (self.entry(said, 80)) } } }
+                    ul.entries { @for said in rest { li { (self.entry(said, clip)) } } }
                 }
             }
         }
@@ -147,7 +156,7 @@ impl Page<'_> {
     }
 
     /// The passage of an account that came nearest to an issue, or to a statement on it that is missing.
-    fn nearest_to_issue(&self, issue: &str, annotated: &Annotated) -> Markup {
+    pub fn nearest_to_issue(&self, issue: &str, annotated: &Annotated) -> Option<&Nearest> {
         let all = self.index.comparison.omissions.iter();
         let here = all.filter(|omission| omission.absent_from == annotated.account.id);
         let (of_issue, of_statements): (Vec<&Omission>, Vec<&Omission>) =
@@ -155,16 +164,9 @@ impl Page<'_> {
         let on_issue = of_statements
             .into_iter()
             .filter(|omission| self.is_about(&omission.what, issue));
-        let considered: Vec<&Omission> = of_issue.into_iter().chain(on_issue).collect();
-        let nearest = considered.iter().filter_map(|omission| omission.nearest.as_ref());
-        let nearest = nearest.max_by(|a, b| a.score.total_cmp(&b.score));
-        html! {
-            @match nearest {
-                Some(nearest) => details { summary { "nearest passage" } (self.nearest(nearest)) },
-                None if considered.is_empty() => {}
-                None => p.see { "no passage came near" },
-            }
-        }
+        let considered = of_issue.into_iter().chain(on_issue);
+        let nearest = considered.filter_map(|omission| omission.nearest.as_ref());
+        nearest.max_by(|a, b| a.score.total_cmp(&b.score))
     }
 
     /// Whether something left out is a statement on an issue.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use maud::{Markup, html};
 use rashomon_core::Annotated;
-use rashomon_core::comparison::{Omission, Omitted};
+use rashomon_core::comparison::{Nearest, Omission, Omitted};
 
 use super::Page;
 use super::text::named;
@@ -48,7 +48,11 @@ impl Page<'_> {
                 @else {
                     @if !issues.is_empty() {
                         h4 { (count(issues.len(), "issue")) " not mentioned" }
-                        ul.gaps { @for (label, omission) in &issues { (self.gap(&named(label), omission)) } }
+                        ul.gaps {
+                            @for (label, omission) in &issues {
+                                (self.gap(&named(label), omission, self.nearest_to_issue(label, annotated)))
+                            }
+                        }
                     }
                     @if !statements.is_empty() { (self.missing_statements(&statements)) }
                 }
@@ -76,22 +80,21 @@ impl Page<'_> {
                 details open[statements.len() <= UNFOLDED] {
                     summary { (named(&speaker)) " " span.number { (missing.len()) } }
                     ul.gaps {
-                        @for (said, omission) in missing { (self.gap(&self.unattributed(said, 160), omission)) }
+                        @for (said, omission) in missing {
+                            (self.gap(&self.unattributed(said, 160), omission, omission.nearest.as_ref()))
+                        }
                     }
                 }
             }
         }
     }
 
-    fn gap(&self, what: &Markup, omission: &Omission) -> Markup {
+    fn gap(&self, what: &Markup, omission: &Omission, nearest: Option<&Nearest>) -> Markup {
         html! {
             li {
                 div.what { (what) }
                 p.by { "in " (self.names_of(&omission.present_in)) " · " (confidence(omission.confidence)) }
-                @match &omission.nearest {
-                    Some(nearest) => { p.by { "nearest here:" } (self.nearest(nearest)) }
-                    None => p.by { "no passage came near" },
-                }
+                @if let Some(nearest) = nearest { p.by { "nearest here:" } (self.nearest(nearest)) }
             }
         }
     }

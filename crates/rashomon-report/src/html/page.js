@@ -84,6 +84,21 @@
       show(keys.find((key) => key.endsWith("/" + suffix)) || keys.pop());
     }
   };
+  // Labels in the margin go down to the line where their statement begins.
+  const settle = () => {
+    const lists = Array.from(document.querySelectorAll(".margin"));
+    for (const list of lists) for (const label of list.children) label.style.marginTop = "";
+    for (const list of lists) {
+      if (!list.offsetParent) continue;
+      for (const label of list.children) {
+        const words = places.get(label.dataset.k).find((part) => part.tagName === "SPAN");
+        const gap = words.getClientRects()[0].top - label.getBoundingClientRect().top;
+        if (gap > 3) label.style.marginTop = `${gap}px`;
+      }
+    }
+  };
+  settle();
+  addEventListener("resize", settle);
   addEventListener("hashchange", arrive);
   arrive();
   let folded = [];

@@ -69,12 +69,13 @@ impl Page<'_> {
                 by_issue.entry(label).or_default().push(statement);
             }
         }
+        let without = by_issue.remove_entry("");
         html! {
             article.person #(identity.id) {
                 h3 { (named(&identity.name)) " " span.number { (count(said.len(), "statement")) } }
                 @if let Some(roles) = self.roles(identity) { p.roles { (named(&roles)) } }
                 dl {
-                    @for (label, said) in by_issue {
+                    @for (label, said) in by_issue.into_iter().chain(without) {
                         div {
                             dt {
                                 @if label.is_empty() { "no issue" } @else { (named(label)) }

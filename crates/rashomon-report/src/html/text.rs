@@ -7,7 +7,7 @@ use rashomon_core::{Annotated, Span};
 use super::Page;
 use crate::index::{Said, letter, name};
 use crate::visible::{self, Shown, shown};
-use crate::words::{clipped, in_context, line_number, words};
+use crate::words::{clipped, glimpse, in_context, line_number};
 
 /// Text with its acting characters named; escaped.
 pub(crate) fn text(text: &str) -> Markup {
@@ -69,7 +69,7 @@ impl Page<'_> {
     /// Words that are no statement, clipped, as a link to them.
     pub fn passage(&self, place: usize, span: Span, limit: usize) -> Markup {
         let annotated = &self.index.comparison.accounts[place];
-        let found = clipped(words(&annotated.account.text, span), limit);
+        let found = glimpse(&annotated.account.text, span, limit);
         html! {
             a.entry href={ "#" (self.anchors.passage(place, span)) } {
                 (quoted(annotated, &found)) " "
@@ -105,6 +105,6 @@ impl Page<'_> {
     /// The account's letter and name.
     pub fn letter_and_name(&self, place: usize) -> Markup {
         let annotated = &self.index.comparison.accounts[place];
-        html! { span.letter { (letter(place)) } " " (named(name(annotated))) }
+        html! { span.letter { (letter(place)) } " " (named(&name(annotated))) }
     }
 }

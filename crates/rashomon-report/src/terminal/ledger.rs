@@ -7,7 +7,7 @@ use super::paint::{Screen, Tone};
 use super::wrap::{Run, glued, run, whole, wrap};
 use crate::index::{Index, letter, name};
 use crate::phrase::sign;
-use crate::words::{clipped, words};
+use crate::words::{clipped, glimpse};
 
 /// Columns below which a cell cannot be read.
 const NARROWEST_CELL: usize = 20;
@@ -149,7 +149,7 @@ fn remainder(cell: &Cell, annotated: &Annotated, limit: usize) -> Option<Vec<Run
         )]);
     }
     let span = cell.mentions.first().filter(|_| cell.statements.is_empty())?;
-    let found = clipped(words(&annotated.account.text, *span), limit);
+    let found = glimpse(&annotated.account.text, *span, limit);
     Some(vec![run(Tone::Faint, "spoken of:"), run(Tone::Plain, found)])
 }
 
