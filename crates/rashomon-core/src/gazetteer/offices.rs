@@ -54,6 +54,11 @@ impl Tenure {
         });
         self.from.earliest <= day && !ended
     }
+
+    /// Whether it covers all the time that the table is about, so that no row can be missing beside it.
+    pub(super) fn spans_table(&self) -> bool {
+        self.from.latest.year() <= 2000 && self.to.is_none()
+    }
 }
 
 /// A date as exactly as it is known: both ends are the same day when it is known to the day.

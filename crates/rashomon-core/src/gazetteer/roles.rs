@@ -11,7 +11,8 @@ use super::offices::{BODIES, Role, Tenure, holders, offices};
 ///
 /// Understands a side and a title in any order: "the Russian president", "Iran's supreme leader", "Foreign
 /// Minister of France", "the Kremlin spokesman", "the UN secretary-general", "Chinese foreign ministry
-/// spokesperson". Without a day only an office that one person alone held is resolved. Does not resolve
+/// spokesperson". Without a day only an office that one person has held
+/// ever since 2000 is resolved. Does not resolve
 /// former, deputy or future holders, plurals, phrases with a name in them, or titles without a side.
 ///
 /// ```
@@ -30,7 +31,7 @@ pub fn resolve_role(phrase: &str, on: Option<Date>) -> Option<&'static Tenure> {
         .iter()
         .flat_map(|wanted| fitting(&parts, *wanted, on))
         .collect();
-    only_person(found)
+    only_person(found).filter(|tenure| on.is_some() || tenure.spans_table())
 }
 
 /// A title stands for an office with this role whose words include one of these; empty for any.
@@ -163,11 +164,14 @@ const LED_BY_PRESIDENT: &[&str] = &[
     "Venezuela",
 ];
 
+/// A metonym and the body that it stands for: "Kremlin", "Presidency of Russia".
+type Metonymy = (String, &'static str);
+
 /// A phrase taken apart.
 struct Parts {
     side: &'static str,
-    /// The metonym and what it stands for: "Kremlin", "Presidency of Russia".
-    body: Option<(String, &'static str)>,
+    /// Where the side is named by one of its bodies.
+    body: Option<Metonymy>,
     /// The rest, in small letters and in the spelling of [`TITLES`].
     title: String,
 }
@@ -206,7 +210,7 @@ fn split(phrase: &str) -> Option<Parts> {
 }
 
 /// The side, its metonym if it is one, and the bytes of the words that name it.
-fn side_of(plain: &str) -> Option<(&'static str, Option<(String, &'static str)>, usize, usize)> {
+fn side_of(plain: &str) -> Option<(&'static str, Option<Metonymy>, usize, usize)> {
     for (side, names) in BODIES {
         for name in std::iter::once(side).chain(*names) {
             if let Some(start) = find_word(plain, name) {
@@ -275,7 +279,7 @@ fn fitting(parts: &Parts, (role, words): Wanted, on: Option<Date>) -> Vec<&'stat
 }
 
 /// Whether an office is one of the body that a metonym stands for.
-fn belongs(tenure: &Tenure, (word, body): &(String, &'static str)) -> bool {
+fn belongs(tenure: &Tenure, (word, body): &Metonymy) -> bool {
     let office = tenure.office;
     let foreign = [
         "Foreign",
@@ -311,7 +315,7 @@ fn named_in_full(phrase: &str, on: Option<Date>) -> Option<&'static Tenure> {
         .filter(|tenure| tenure.office.to_lowercase() == plain)
         .filter(|tenure| on.is_none_or(|day| tenure.may_include(day)))
         .collect();
-    only_person(found)
+    only_person(found).filter(|tenure| on.is_some() || tenure.spans_table())
 }
 
 /// The latest of the tenures, if they are all one person's.

@@ -28,7 +28,8 @@ use crate::event::Quantity;
 /// Conventions, from how papers round: a plain number allows half a unit of its last digit that is not a
 /// zero, up to 5 % of it (percentages half a point, whole tens one point); hours allow a quarter of an hour,
 /// up to a fifth; "nearly" starts 10 % below, "just over" ends 10 % above (25 % for durations), "about" is
-/// 15 % either way, "more than" ends at twice the number, "at least" at ten times, "less than" starts at half.
+/// 15 % either way, "more than" ends at twice the number, "at least" at ten times, "less than" starts at
+/// half.
 ///
 /// ```
 /// let found = rashomon_core::quantities::find_quantities("Talks lasted almost two hours.");

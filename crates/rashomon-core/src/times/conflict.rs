@@ -13,7 +13,8 @@ use crate::event::Time;
 /// another one, and with a date whose year is known and which falls on another day. Dates without a year
 /// are compared on the fields that both give. "This year" and "last year" conflict also where nothing
 /// anchors them, on the assumption that both accounts were written in one year; shorter units do not.
-/// Does not allow for time zones: a night's meeting may be Tuesday's to one side and Wednesday's to the other.
+/// Does not allow for time zones: a night's meeting may be Tuesday's to one side and Wednesday's to the
+/// other.
 pub fn times_conflict(a: &Time, b: &Time, text_a: &str, text_b: &str) -> Option<&'static str> {
     let (said_a, said_b) = (said(a, text_a)?, said(b, text_b)?);
     if is_vague(said_a) || is_vague(said_b) {
