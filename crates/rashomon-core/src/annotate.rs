@@ -40,12 +40,16 @@ pub fn annotate(account: Account, warnings: Vec<Warning>, models: &Models) -> Re
     let tagged = tag(text, &paragraphs, &*models.attribution, &models.pieces)?;
     let found = complete(&out.account, &tagged);
     let date = account_date(&out.account);
-    let Speakers { actors, speakers } = find_speakers(text, &paragraphs, &found, date);
+    let Speakers {
+        actors,
+        speakers,
+        addressees,
+    } = find_speakers(text, &paragraphs, &found, date);
     out.statements = statements(
         text,
         &paragraphs,
         &found,
-        &speakers,
+        (&speakers, &addressees),
         &actors,
         models.attribution.name(),
     );
@@ -145,12 +149,12 @@ fn statements(
     text: &str,
     paragraphs: &[Span],
     found: &[Found],
-    speakers: &[Option<ActorId>],
+    (speakers, addressees): (&[Option<ActorId>], &[Vec<ActorId>]),
     actors: &[Actor],
     model: &str,
 ) -> Vec<Statement> {
     let mut out: Vec<Statement> = Vec::with_capacity(found.len());
-    for (number, (found, speaker)) in found.iter().zip(speakers).enumerate() {
+    for (number, ((found, speaker), addressee)) in found.iter().zip(speakers).zip(addressees).enumerate() {
         let place = Place::of(text, paragraphs, found);
         let actor = speaker.and_then(|id| actors.iter().find(|a| a.id == id));
         let sourcing = setting::sourcing(text, found.source, actor);
@@ -167,7 +171,7 @@ fn statements(
             sourcing,
             record: setting::record(text, place, sourcing),
             channel: setting::channel(text, place, &found.content),
-            addressee: setting::addressee(text, found, actors, *speaker),
+            addressee: addressee.clone(),
             act: setting::act(text, &found.cue),
             polarity: setting::polarity(text, found),
             issues: Vec::new(),

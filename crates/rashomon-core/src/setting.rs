@@ -1,7 +1,7 @@
 //! The circumstances of a statement: how its source is identified, on what record, by what channel, to
 //! whom, and what it does. A first version by the words around it.
 
-use crate::actor::{Actor, ActorId, ActorKind};
+use crate::actor::{Actor, ActorKind};
 use crate::attribute::Found;
 use crate::span::Span;
 use crate::speakers::is_pronoun;
@@ -157,75 +157,6 @@ fn outside_content(text: &str, sentence: Span, content: &[Span]) -> String {
     }
     out.push_str(&text[at..sentence.end.max(at)]);
     out
-}
-
-/// Verbs whose object is the one who is spoken to.
-const TELLING: &[&str] = &[
-    "told",
-    "tell",
-    "tells",
-    "telling",
-    "warned",
-    "warns",
-    "warn",
-    "assured",
-    "informed",
-    "reminded",
-    "urged",
-    "urges",
-    "thanked",
-    "thanks",
-    "asked",
-    "invited",
-    "invites",
-    "briefed",
-    "promised",
-    "advised",
-    "pressed",
-    "called on",
-    "greeted",
-    "welcomed",
-    "ordered",
-    "begged",
-    "appealed to",
-    "replied to",
-    "said to",
-    "answered",
-    "cautioned",
-];
-
-/// To whom it was said, when the object of the cue names someone.
-pub fn addressee(text: &str, found: &Found, actors: &[Actor], speaker: Option<ActorId>) -> Vec<ActorId> {
-    let Some(cue) = found.cue.first() else {
-        return Vec::new();
-    };
-    let words = cue.of(text).to_lowercase();
-    let telling = TELLING
-        .iter()
-        .any(|verb| words.split_whitespace().any(|w| w == *verb) || words.ends_with(verb));
-    let window = Span::new(cue.end, (cue.end + 60).min(text.len()));
-    let close = |mention: &Span| {
-        let gap = text.get(cue.end..mention.start).unwrap_or("");
-        let plain = gap.trim().trim_start_matches("the ").trim();
-        window.contains_offset(mention.start)
-            && (plain.is_empty() || plain == "the" || (plain == "to" && !telling))
-    };
-    let spoken_to = |actor: &&Actor| Some(actor.id) != speaker && actor.mentions.iter().any(close);
-    let to = |actor: &&Actor| {
-        telling
-            || actor
-                .mentions
-                .iter()
-                .filter(|m| close(m))
-                .any(|m| text[..m.start].trim_end().ends_with(" to"))
-    };
-    actors
-        .iter()
-        .filter(spoken_to)
-        .filter(to)
-        .map(|actor| actor.id)
-        .take(1)
-        .collect()
 }
 
 /// Cue words and what saying them does, in PLOVER's terms.

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::lexicon::{Gender, is_title};
+use super::lexicon::{Gender, is_function_word, is_title};
 use super::names::{Name, NameKind, find_names};
 use crate::actor::{Actor, ActorId, ActorKind};
 use jiff::civil::Date;
@@ -196,6 +196,19 @@ impl Cast {
                 (tokens(span.of(text)).len() == end - i).then_some((span, who, end))
             });
             let Some((span, who, end)) = full else {
+                let word = words[i].of(text);
+                if word.chars().next().is_some_and(char::is_uppercase)
+                    && !is_function_word(&word.to_lowercase())
+                {
+                    let kind = NameKind::Unclear;
+                    self.unclear.push(Name {
+                        span: words[i],
+                        name: words[i],
+                        kind,
+                        role: None,
+                        gender: None,
+                    });
+                }
                 i += 1;
                 continue;
             };
@@ -233,43 +246,50 @@ impl Cast {
     /// state or body.
     pub fn acquaint(&mut self, text: &str, on: Option<Date>) {
         let sides: Vec<&str> = find_all(text).into_iter().map(|(_, m)| m.country.name).collect();
+        let speaks_of = |side: &str| sides.contains(&side) || text.contains(side);
+        self.introduce_known(text, on, &speaks_of);
         for someone in self
             .people
             .iter_mut()
             .filter(|s| s.kind == ActorKind::Person && s.named)
         {
-            let people = by_name(&someone.name);
-            let [person] = people[..] else { continue };
-            let held: Vec<&'static Tenure> = offices()
-                .iter()
-                .filter(|t| std::ptr::eq(t.person, person))
-                .collect();
-            let near = |t: &&&Tenure| {
-                on.is_none_or(|day| {
-                    t.from.earliest.year() - 2 <= day.year()
-                        && t.to.is_none_or(|to| day.year() <= to.latest.year() + 6)
-                })
+            let Some((person, held)) = tenures(&someone.name, on) else {
+                continue;
             };
-            let fits = |t: &&&Tenure| {
-                let office = t.office.to_lowercase();
-                let titled = someone.roles.iter().any(|r| {
-                    r.to_lowercase()
-                        .split_whitespace()
-                        .any(|w| is_title(w) && office.contains(w))
-                });
-                titled || sides.contains(&t.side) || text.contains(t.side)
-            };
-            if !held.iter().filter(near).any(|t| fits(&t)) {
+            let fits = |t: &&Tenure| is_office(t, &someone.roles) || speaks_of(t.side);
+            if !held.iter().any(fits) {
                 continue;
             }
-            if tokens(&someone.name).len() < tokens(person.name).len() {
-                someone.name = person.name.to_owned();
+            if tokens(&someone.name).len() < tokens(person).len() {
+                someone.name = person.to_owned();
             }
             someone.offices = held
                 .into_iter()
                 .filter(|t| on.is_none_or(|day| t.may_include(day)))
                 .collect();
         }
+    }
+
+    /// Makes people of unclear names that the actor table has, where the account speaks of their side.
+    fn introduce_known(&mut self, text: &str, on: Option<Date>, speaks_of: &dyn Fn(&str) -> bool) {
+        let unclear = std::mem::take(&mut self.unclear);
+        for name in unclear {
+            let words = name.name.of(text);
+            let common = COMMON_WORDS.contains(&words);
+            let known = tenures(words, on).filter(|(_, held)| held.iter().any(|t| speaks_of(t.side)));
+            if common || known.is_none() {
+                self.unclear.push(name);
+                continue;
+            }
+            let who = self.person(text, &name);
+            self.mentions.push(Mention {
+                span: name.span,
+                name: name.name,
+                who,
+            });
+        }
+        self.settle_unclear(text);
+        self.sort();
     }
 
     /// The mentions that lie inside a span.
@@ -323,6 +343,43 @@ fn is_title_case(words: &str) -> bool {
         })
         .count();
     long.len() >= 3 && capitals * 4 >= long.len() * 3
+}
+
+/// Family names that are also everyday words: only a title makes them names.
+const COMMON_WORDS: &[&str] = &[
+    "May", "Bush", "Rice", "Major", "Brown", "Park", "Moon", "King", "Young", "Law", "Long", "Price", "Ban",
+    "Power", "Black", "White", "Green", "Day", "Hope", "Grant", "Cook", "Banks", "Short", "Straw", "Field",
+    "Wall", "Battle",
+];
+
+/// The one person of the actor table with this name, and the offices held within reach of the day.
+fn tenures(name: &str, on: Option<Date>) -> Option<(&'static str, Vec<&'static Tenure>)> {
+    /// Years around an office in which its holder is still written about under it.
+    const BEFORE: i16 = 2;
+    const AFTER: i16 = 6;
+    let people = by_name(name);
+    let [person] = people[..] else { return None };
+    let near = |t: &Tenure| {
+        on.is_none_or(|day| {
+            let ended = t.to.is_some_and(|to| day.year() > to.latest.year() + AFTER);
+            t.from.earliest.year() - BEFORE <= day.year() && !ended
+        })
+    };
+    let held = offices()
+        .iter()
+        .filter(|t| std::ptr::eq(t.person, person) && near(t))
+        .collect();
+    Some((person.name, held))
+}
+
+/// Whether a role that the account gives names the office.
+fn is_office(tenure: &Tenure, roles: &[String]) -> bool {
+    let office = tenure.office.to_lowercase();
+    roles.iter().any(|role| {
+        role.to_lowercase()
+            .split_whitespace()
+            .any(|w| is_title(w) && office.contains(w))
+    })
 }
 
 /// Adds an office unless a fuller one already says it; fullest first.

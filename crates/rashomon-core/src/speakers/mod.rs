@@ -1,9 +1,13 @@
 //! Who is named in an account, and who said what.
 
+mod addressees;
 mod cast;
+mod described;
 mod lexicon;
 mod names;
+mod pronouns;
 mod resolve;
+mod unsaid;
 
 pub use lexicon::{is_pronoun, is_unnamed_head};
 
@@ -21,6 +25,8 @@ pub struct Speakers {
     pub actors: Vec<Actor>,
     /// One for each statement, in the order given.
     pub speakers: Vec<Option<ActorId>>,
+    /// To whom each was said, in the same order.
+    pub addressees: Vec<Vec<ActorId>>,
 }
 
 /// Finds who is named in some paragraphs and who made each of the statements found there.
@@ -58,6 +64,7 @@ pub fn find_speakers(text: &str, paragraphs: &[Span], found: &[Found], on: Optio
             );
         }
     }
+    let addressees = addressees::find_addressees(text, paragraphs, found, &whos, &mut cast);
     for someone in &mut cast.people {
         let side = someone.roles.iter().find_map(|role| resolve::side_of(role));
         let side = side.or(someone.offices.first().map(|tenure| tenure.side));
@@ -67,5 +74,9 @@ pub fn find_speakers(text: &str, paragraphs: &[Span], found: &[Found], on: Optio
     Speakers {
         actors,
         speakers: whos.into_iter().map(|who| who.and_then(|w| ids[w])).collect(),
+        addressees: addressees
+            .into_iter()
+            .map(|to| to.into_iter().filter_map(|w| ids[w]).collect())
+            .collect(),
     }
 }

@@ -1,0 +1,172 @@
+//! Sources given by description: an office, a body, a state, someone unnamed.
+
+use super::cast::{Mention, add_role};
+use super::lexicon::{is_body_word, is_title, is_unnamed_head, title_gender};
+use super::resolve::Resolver;
+use crate::actor::ActorKind;
+use crate::gazetteer::{find_all, resolve_role};
+use crate::span::Span;
+
+impl Resolver<'_> {
+    /// A source given by description: an office, a body, a state, or someone unnamed.
+    pub(super) fn described(&mut self, whole: Span, inside: &[Mention]) -> Option<usize> {
+        let words = whole.of(self.text);
+        let lower = words.to_lowercase();
+        let plain = lower
+            .trim_start_matches("the ")
+            .trim_start_matches("a ")
+            .trim_start_matches("an ");
+        let core = plain.split([',', '(']).next().unwrap_or(plain).trim();
+        let states = find_all(words);
+        let side = states.first().map(|(_, m)| m.country.name);
+        let state = inside.iter().find(|m| {
+            let kind = self.cast.people[m.who].kind;
+            matches!(kind, ActorKind::Country | ActorKind::Organisation)
+                && self.is_head(**m, whole)
+                && m.span.len() + 5 >= whole.len()
+        });
+        if let Some(state) = state {
+            return Some(state.who);
+        }
+        let head = head_word(core);
+        let indefinite = lower.starts_with("a ") || lower.starts_with("an ") || lower.starts_with("one ");
+        let plural = head.ends_with('s') && !head.ends_with("ss");
+        if is_title(&head) && !indefinite && !plural {
+            return Some(self.office(whole, &head, side));
+        }
+        let from = core.split(" from ").next().unwrap_or(core);
+        let listed: Vec<&str> = core.split_whitespace().collect();
+        if is_body_word(&head) {
+            if let Some(body) = inside
+                .iter()
+                .rev()
+                .find(|m| self.cast.people[m.who].kind == ActorKind::Organisation)
+            {
+                if body.span.end == whole.end {
+                    return Some(body.who);
+                }
+            }
+            let name = words.trim_start_matches("The ").trim_start_matches("the ");
+            return Some(self.noted(whole, name, ActorKind::Organisation, side));
+        }
+        if plural
+            && matches!(
+                head.as_str(),
+                "leaders" | "sides" | "ministers" | "presidents" | "parties" | "countries" | "two" | "three"
+            )
+        {
+            if let Some(listed) = self.list_of(whole, core, &head) {
+                return Some(listed);
+            }
+            return Some(self.noted(whole, core, ActorKind::Group, side));
+        }
+        if listed.iter().any(|w| is_unnamed_head(w)) || is_unnamed_head(&head_word(from)) || indefinite {
+            return Some(self.noted(whole, core, ActorKind::Unnamed, side));
+        }
+        if let Some(m) = inside.iter().find(|m| self.is_head(**m, whole)) {
+            return Some(m.who);
+        }
+        if core.is_empty() || !core.chars().any(char::is_alphabetic) {
+            return None;
+        }
+        Some(self.noted(whole, core, ActorKind::Unnamed, side))
+    }
+
+    /// Someone given by office alone: whoever in the account has that office, the nearest before first.
+    pub(super) fn office(&mut self, whole: Span, head: &str, side: Option<&str>) -> usize {
+        let words = whole.of(self.text).to_lowercase();
+        let core = words.trim_start_matches("the ").to_owned();
+        let fits = |role: &str, person_side: &Option<String>| {
+            let role = role.to_lowercase();
+            let has = role.split(|c: char| !c.is_alphanumeric()).any(|w| w == head)
+                && (head != "minister" || !core.contains("prime") || role.contains("prime"));
+            let states = find_all(&title_case_states(&role));
+            let theirs = states
+                .first()
+                .map(|(_, m)| m.country.name)
+                .or(person_side.as_deref());
+            has && (side.is_none() || theirs.is_none() || side == theirs)
+        };
+        let holder = self
+            .cast
+            .mentions
+            .iter()
+            .filter(|m| {
+                let someone = &self.cast.people[m.who];
+                someone.kind == ActorKind::Person && someone.roles.iter().any(|r| fits(r, &someone.side))
+            })
+            .min_by_key(|m| (m.span.start > whole.start, m.span.start.abs_diff(whole.start)))
+            .map(|m| m.who);
+        let holder = holder.or_else(|| self.known_holder(whole, head, side));
+        if let Some(who) = holder {
+            self.mention(whole, who);
+            return who;
+        }
+        let original = whole.of(self.text);
+        let name = original
+            .trim_start_matches("The ")
+            .trim_start_matches("the ")
+            .to_owned();
+        let who = self.noted(whole, &name, ActorKind::Person, side);
+        self.cast.people[who].named = false;
+        self.cast.people[who].gender = title_gender(head);
+        let role = name.clone();
+        add_role(&mut self.cast.people[who], &role);
+        who
+    }
+
+    /// The holder of an office by the actor table: of a side's office on the day, or, when no side is given,
+    /// the person named nearest who holds such an office.
+    pub(super) fn known_holder(&mut self, whole: Span, head: &str, side: Option<&str>) -> Option<usize> {
+        if side.is_some() {
+            let tenure = resolve_role(whole.of(self.text), self.on)?;
+            let who = self.cast.known_person(tenure.person.name, None);
+            return Some(who.unwrap_or_else(|| {
+                let who = self
+                    .cast
+                    .keyed(tenure.person.name, ActorKind::Person, Some(tenure.side));
+                add_role(&mut self.cast.people[who], tenure.office);
+                who
+            }));
+        }
+        let holds = |who: usize| {
+            self.cast.people[who].offices.iter().any(|t| {
+                let office = t.office.to_lowercase();
+                office.split(|c: char| !c.is_alphanumeric()).any(|w| w == head)
+                    && !(head == "president" && office.contains("vice"))
+            })
+        };
+        let mentions = self.cast.mentions.iter().filter(|m| holds(m.who));
+        mentions
+            .min_by_key(|m| (m.span.start > whole.start, m.span.start.abs_diff(whole.start)))
+            .map(|m| m.who)
+    }
+}
+
+/// The last word before a preposition or relative clause: the head of a description.
+fn head_word(core: &str) -> String {
+    let stop = [
+        "of", "from", "in", "at", "with", "for", "who", "on", "to", "familiar", "close", "briefed", "–", "—",
+    ];
+    let head = core
+        .split_whitespace()
+        .take_while(|w| !stop.contains(w))
+        .last()
+        .unwrap_or("");
+    head.trim_matches(|c: char| !c.is_alphanumeric()).to_owned()
+}
+
+/// A lower-cased role with the first letters of its words in capitals, for the gazetteer.
+fn title_case_states(role: &str) -> String {
+    let upper = |word: &str| {
+        if matches!(word, "us" | "u.s." | "uk" | "u.k." | "eu" | "un") {
+            return word.to_uppercase();
+        }
+        let mut chars = word.chars();
+        chars
+            .next()
+            .map(|c| c.to_uppercase().chain(chars).collect())
+            .unwrap_or_default()
+    };
+    role.split(' ').map(upper).collect::<Vec<String>>().join(" ")
+}
