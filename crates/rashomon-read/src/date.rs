@@ -6,7 +6,10 @@ use jiff::civil::Date;
 use regex::Regex;
 
 /// A month by name, in a pattern.
-const MONTH: &str = r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)";
+const MONTH: &str = concat!(
+    r"(?i:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?",
+    r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)",
+);
 
 /// First three letters of the months, in order.
 const MONTHS: [&str; 12] = [
@@ -15,29 +18,38 @@ const MONTHS: [&str; 12] = [
 
 /// A day written out, with its year when it has one: groups m1 d1 y1, d2 m2 y2, y3 m3 d3, d4 m4 y4.
 static DAY: LazyLock<String> = LazyLock::new(|| {
-    format!(
-        r"(?:(?P<m1>(?i:{MONTH}))\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+(?P<y1>\d{{4}}))?|(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<m2>(?i:{MONTH}))(?:,?\s+(?P<y2>\d{{4}}))?|(?P<y3>\d{{4}})-(?P<m3>\d{{2}})-(?P<d3>\d{{2}})|(?P<d4>\d{{1,2}})\.(?P<m4>\d{{1,2}})\.(?P<y4>\d{{4}}))"
-    )
+    let month_first =
+        format!(r"(?P<m1>{MONTH})\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+(?P<y1>\d{{4}}))?");
+    let day_first = format!(r"(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<m2>{MONTH})(?:,?\s+(?P<y2>\d{{4}}))?");
+    let iso = r"(?P<y3>\d{4})-(?P<m3>\d{2})-(?P<d3>\d{2})";
+    let dotted = r"(?P<d4>\d{1,2})\.(?P<m4>\d{1,2})\.(?P<y4>\d{4})";
+    format!("(?:{month_first}|{day_first}|{iso}|{dotted})")
 });
 
 static WITHIN: LazyLock<Regex> = LazyLock::new(|| pattern(&DAY));
 
 /// A paragraph that is a date and nothing else.
 static LINE: LazyLock<Regex> = LazyLock::new(|| {
-    let weekday = r"(?i:(?:mon|tues|wednes|thurs|fri|satur|sun)day)";
-    let lead = r"(?i:(?:(?:first |last )?(?:published|updated|posted|modified|date|dated|issued|released)(?: on| at)?\s*:?\s*)?)";
-    let time = r"(?i:[,|\s–-]*(?:at\s+)?\d{1,2}[:.]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?\s*(?:\(?[A-Z]{2,4}(?:[+-]\d{1,2})?\)?)?)";
+    let what = "published|updated|posted|modified|date|dated|issued|released";
+    let lead = format!(r"(?i:(?:first |last )?(?:{what})(?: on| at)?\s*:?\s*)?");
+    let weekday = r"(?:(?i:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?";
     let day = DAY.as_str();
+    let zone = r"(?:\(?[A-Z]{2,4}(?:[+-]\d{1,2})?\)?)?";
+    let time =
+        format!(r"(?i:[,|\s–-]*(?:at\s+)?\d{{1,2}}[:.]\d{{2}}(?::\d{{2}})?\s*(?:[ap]\.?m\.?)?\s*{zone})");
     pattern(&format!(
-        r"^[\[(]?{lead}(?:{weekday},?\s+)?{day}(?:T[\d:.+Z-]+)?{time}?[\])]?\.?$"
+        r"^[\[(]?{lead}{weekday}{day}(?:T[\d:.+Z-]+)?{time}?[\])]?\.?$"
     ))
 });
 
 /// The prefix of an agency report: place, region, day, agency; a dash when it leads prose.
 static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
-    let day = DAY.as_str();
+    let place = r"(?P<place>\p{Lu}[\p{Lu}.’'-]+(?:[ /]\p{Lu}[\p{Lu}.’'-]+){0,3})?";
+    let region = r"(?P<region>,\s\p{Lu}[\p{L}.]*(?:\s\p{Lu}[\p{L}.]*){0,2}?)?";
+    let day = format!(r"(?:[,.]?\s?(?P<day>{}))?\.?", DAY.as_str());
+    let agency = r"(?:\s*[(/](?P<agency>\p{Lu}[\p{L}\d .&-]{1,24})[)/])?";
     pattern(&format!(
-        r"^(?P<place>\p{{Lu}}[\p{{Lu}}.’'-]+(?:[ /]\p{{Lu}}[\p{{Lu}}.’'-]+){{0,3}})?(?P<region>,\s(?:\p{{Lu}}[\p{{L}}.]*)(?:\s\p{{Lu}}[\p{{L}}.]*){{0,2}}?)?(?:[,.]?\s?(?P<day>{day}))?\.?(?:\s*[(/](?P<agency>\p{{Lu}}[\p{{L}}\d .&-]{{1,24}})[)/])?\s*(?P<end>[-–—]{{1,2}}\s|\.\s|\.?$)"
+        r"^{place}{region}{day}{agency}\s*(?P<end>[-–—]{{1,2}}\s|\.\s|\.?$)"
     ))
 });
 
@@ -76,7 +88,8 @@ pub(crate) fn dateline(text: &str) -> Option<Dateline> {
     let found = DATELINE.captures(text)?;
     let whole = found.get(0)?;
     let has = |name| found.name(name).is_some();
-    if !has("place") && !(has("day") && has("agency")) || whole.as_str().trim().is_empty() {
+    let places = has("place") || has("day") && has("agency");
+    if !places || whole.as_str().trim().is_empty() {
         return None;
     }
     // "NATO - The ..." could be a topic: a bare word before a dash needs a day, an agency or a region.

@@ -81,15 +81,22 @@ fn guess(bytes: &[u8], declared: Option<&'static Encoding>, notes: &mut Vec<Warn
 
 /// Whether the bytes are UTF-8 with a little damage, such as a cut or a stray byte.
 ///
-/// Text in another encoding has next to no valid multi-byte sequences, so four valid ones for each fault
-/// are decisive, as is a file whose only fault is that its last character was cut.
+/// Text in another encoding has next to no valid sequences of three or four bytes and few of two: four of
+/// these, or one of those, for each fault are decisive, as is a file whose only fault is that its last
+/// character was cut.
 fn mostly_utf8(bytes: &[u8]) -> bool {
     let (mut valid, mut faults) = (0_usize, 0_usize);
     let mut cut = false;
     for chunk in bytes.utf8_chunks() {
-        valid += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        let weight = |c: char| match c.len_utf8() {
+            1 => 0,
+            2 => 1,
+            _ => 4,
+        };
+        valid += chunk.valid().chars().map(weight).sum::<usize>();
         if !chunk.invalid().is_empty() {
-            faults += 1;
+            // Neighbouring faults are one place.
+            faults += usize::from(!chunk.valid().is_empty() || faults == 0);
             cut = std::str::from_utf8(chunk.invalid()).is_err_and(|e| e.error_len().is_none());
         }
     }

@@ -25,7 +25,8 @@ pub enum ReadError {
         advice: &'static str,
     },
     /// More than [`MAX_BYTES`].
-    #[error("{path}: {} MiB is over the limit of {} MiB; split the file into single accounts", mib(*bytes), mib(MAX_BYTES))]
+    #[error("{path}: {size} MiB is over the limit of {limit} MiB; split the file into single accounts",
+        size = mib(*bytes), limit = mib(MAX_BYTES))]
     TooLarge {
         /// The argument as the user gave it.
         path: String,

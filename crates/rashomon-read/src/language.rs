@@ -18,8 +18,27 @@ pub(crate) fn language(text: &str, declared: Option<&str>) -> Option<String> {
     }
     match detect(&sample) {
         Some(info) if info.is_reliable() => code(info.lang()).map(str::to_owned),
+        _ if has_english_words(&sample) => Some("en".to_owned()),
         _ => declared.and_then(primary_subtag),
     }
+}
+
+/// Small words that no short English text is without and that few other languages have.
+const ENGLISH: &[&str] = &[
+    "the", "of", "and", "to", "that", "was", "is", "with", "said", "for", "it", "they", "not", "have",
+];
+
+/// Whether at least one word in six, and at least four, are small English words.
+fn has_english_words(text: &str) -> bool {
+    let words = text
+        .split(|c: char| !c.is_alphabetic())
+        .filter(|word| !word.is_empty());
+    let (mut all, mut english) = (0, 0);
+    for word in words {
+        all += 1;
+        english += usize::from(ENGLISH.contains(&word.to_lowercase().as_str()));
+    }
+    english >= 4 && english * 6 >= all
 }
 
 /// "en" of "en-GB", when it is a two-letter code.

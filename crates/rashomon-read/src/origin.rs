@@ -23,10 +23,9 @@ pub(crate) fn fill_in(account: &mut Account) {
             .filter_map(|b| web_address(words(b)))
             .collect();
         urls.dedup();
-        if let [only] = urls[..] {
-            Some(only.to_owned())
-        } else {
-            None
+        match urls[..] {
+            [only] if is_of_a_text(only) => Some(only.to_owned()),
+            _ => None,
         }
     });
     let stated = edges()
@@ -67,7 +66,17 @@ fn web_address(words: &str) -> Option<&str> {
         .or_else(|| words.find("https://"))
         .or_else(|| words.find("www."))?;
     let address = words[start..].split_whitespace().next()?;
-    Some(address.trim_end_matches([')', ']', '>']))
+    Some(address.trim_end_matches([')', ']', '>', '.']))
+}
+
+/// Shortest path of an address that is taken for that of a text, in bytes.
+const MIN_PATH_BYTES: usize = 8;
+
+/// Whether an address can be that of a text: home pages and shortened links lead elsewhere.
+fn is_of_a_text(url: &str) -> bool {
+    let bare = url.split_once("://").map_or(url, |(_, bare)| bare);
+    bare.split_once('/')
+        .is_some_and(|(_, path)| path.len() >= MIN_PATH_BYTES)
 }
 
 /// "transcript", "read-out" or "article".

@@ -37,11 +37,20 @@ pub(crate) fn ends_sentence(text: &str) -> bool {
         .ends_with(is_terminal)
 }
 
+/// Longest abbreviation looked for, in bytes.
+const MAX_ABBREVIATION_BYTES: usize = 24;
+
 /// Whether the full stop that ends `head` belongs to an abbreviation or an initial.
 fn is_abbreviated(head: &str) -> bool {
     let Some(body) = head.strip_suffix('.') else {
         return false;
     };
+    // No abbreviation is longer, and a text may have a word without end.
+    let mut from = body.len().saturating_sub(MAX_ABBREVIATION_BYTES);
+    while !body.is_char_boundary(from) {
+        from += 1;
+    }
+    let body = &body[from..];
     let word = body
         .rsplit(|c: char| c.is_whitespace() || is_opener(c))
         .next()

@@ -106,10 +106,15 @@ pub(super) fn label_at(text: &str, at: usize, limit: usize) -> Option<Label> {
     if let Some(label) = bare_question(rest, at) {
         return Some(label);
     }
-    let colon = rest
-        .find([':', '：', '\n', '\r'])
-        .filter(|&colon| colon <= MAX_LABEL_BYTES)?;
-    let mark = rest[colon..].chars().next().filter(|c| matches!(c, ':' | '：'))?;
+    let near = rest
+        .char_indices()
+        .take_while(|(offset, _)| *offset <= MAX_LABEL_BYTES);
+    let (colon, mark) = near
+        .into_iter()
+        .find(|(_, c)| matches!(c, ':' | '：' | '\n' | '\r'))?;
+    if matches!(mark, '\n' | '\r') {
+        return None;
+    }
     let after = &rest[colon + mark.len_utf8()..];
     let markup = after.len() - after.trim_start_matches(['*', '_']).len();
     let end = at + colon + mark.len_utf8() + markup;
@@ -122,8 +127,23 @@ pub(super) fn label_at(text: &str, at: usize, limit: usize) -> Option<Label> {
     Some(Label { name, end, sort })
 }
 
-/// "Q" before a wide gap or a capital, as some governments set the questions of reporters.
+/// "Q" before a wide gap or a capital, as some governments set the questions of reporters, or glued to
+/// the first word ("QWhy now?"), as extraction from mark-up leaves it.
 fn bare_question(rest: &str, at: usize) -> Option<Label> {
+    let mut letters = rest.chars();
+    let glued = letters.next() == Some('Q')
+        && letters.next().is_some_and(char::is_uppercase)
+        && letters
+            .next()
+            .is_some_and(|c| c.is_lowercase() || c == '\'' || c == '’')
+        && !rest.starts_with("QAnon");
+    if glued {
+        return Some(Label {
+            name: Span::new(at, at + 1),
+            end: at + 1,
+            sort: Sort::Part,
+        });
+    }
     let after = rest
         .strip_prefix('Q')
         .or_else(|| rest.strip_prefix('A').filter(|r| r.starts_with("  ")))?;
@@ -133,14 +153,11 @@ fn bare_question(rest: &str, at: usize) -> Option<Label> {
         .chars()
         .next()
         .is_some_and(|c| c.is_uppercase() || c == '(' || c == '“' || c == '"');
-    // "Q Division" or "Q Branch" would be a name: one capital word and a lower-case one is a question.
-    (words.len() < after.len() && capital && !after.contains(['\n', '\r'])
-        || after.starts_with("  ") && capital)
-        .then(|| Label {
-            name: Span::new(at, at + 1),
-            end: at + rest.len() - after.len(),
-            sort: Sort::Part,
-        })
+    (words.len() < after.len() && capital).then(|| Label {
+        name: Span::new(at, at + 1),
+        end: at + rest.len() - after.len(),
+        sort: Sort::Part,
+    })
 }
 
 /// Whether what follows a colon can be the words of a turn.

@@ -38,7 +38,7 @@ static CREDIT_HEAD: LazyLock<Regex> = LazyLock::new(|| {
 /// What a picture credit, or a caption with its credit, ends with.
 static CREDIT_TAIL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?x) (?: [(\[] (?: AP\ Photo | Photo | Image | Picture | Getty | AFP | Reuters | EPA | REUTERS | TASS | Xinhua | Handout | File\ (?:photo|picture) )
+        r"(?x) (?: [(\[] (?: (?: AP\ Photo | Photo | Image | Picture | Getty | Handout | File\ (?:photo|picture) )\b | (?: AFP | Reuters | REUTERS | EPA | TASS | Xinhua ) / | (?:[\p{L}.'-]+\x20){1,3}[\p{L}.'-]+ / (?: AP | AFP | EPA | Reuters | TASS )\b )
               [^()\[\]]{0,80} [)\]]
           | \b REUTERS / \p{Lu}[\p{L}.\x20'-]{2,40} (?:/File\ Photo)?
           | (?: / | \b via\ | \b by\ ) (?: AFP | AP | EPA | Reuters | TASS )? [\s/]? (?: Getty\ Images | Shutterstock(?:\.com)? | AFP | EPA-EFE | Wikimedia\ Commons | Anadolu\ Agency )
@@ -62,7 +62,7 @@ static FURNITURE: LazyLock<Regex> = LazyLock::new(|| {
           | (?:related|recommended|more\ stories|more\ on\ this|more\ from|latest\ news|trending|most\ read|top\ stories)
               (?:\ (?:articles?|stor(?:y|ies)|topics?|content|posts?|coverage|links?|news|reading)|:|$)
           | share\ (?:this|on|via|article|story|it) | share$ | advertis(?:e)?ment | sponsored\b | promoted\b | ad$
-          | subscribe\b | sign\ up\b | follow\ (?:us|me|@|our) | like\ us\ on | click\ here | join\ (?:us\ on|our)\b
+          | subscribe\b | sign\ up\b | follow\ (?:us\b|me\b|@|our\b|.{1,60}\bon\ (?:twitter|facebook|instagram|x|telegram)\b) | like\ us\ on | click\ here | join\ (?:us\ on|our)\b
           | ©|\(c\)\ \d{4}|copyright\ (?:©|\(c\)|\d{4}|by) | all\ rights\ reserved
           | (?:tags?|topics?|filed\ under|categor(?:y|ies)|keywords?|more\ about|posted\ in)\s*:
           | (?:\d+\ )?comments?(?:\ \(?\d+\)?|:)?$ | (?:leave|post|add|write)\ a\ comment | print(?:\ this(?:\ page)?)?$ | e-?mail\ this
@@ -154,6 +154,9 @@ pub(crate) fn author(text: &str) -> Option<String> {
 
 static URL: LazyLock<Regex> = LazyLock::new(|| pattern(r"https?://[^\s<>\x22]+"));
 
+/// So many addresses and credits at most are cut off the end of one paragraph.
+const MAX_TRAILING: usize = 8;
+
 /// Cuts addresses and credits off the ends of a paragraph, even where they are glued to its words.
 pub(crate) fn split(text: &str, paragraph: Span) -> Vec<Span> {
     let mut parts = Vec::new();
@@ -166,7 +169,9 @@ pub(crate) fn split(text: &str, paragraph: Span) -> Vec<Span> {
         rest = Span::new(rest.start + length, rest.end).trimmed(text);
     }
     let mut tail = Vec::new();
-    while let Some(start) = trailing_part(rest.of(text)).filter(|&start| start > 0) {
+    while let Some(start) =
+        trailing_part(rest.of(text)).filter(|&start| start > 0 && tail.len() < MAX_TRAILING)
+    {
         tail.push(Span::new(rest.start + start, rest.end).trimmed(text));
         rest = Span::new(rest.start, rest.start + start).trimmed(text);
     }

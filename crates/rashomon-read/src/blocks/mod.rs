@@ -8,6 +8,7 @@ mod label;
 mod margin;
 mod narration;
 mod paragraph;
+mod run_in;
 mod turn;
 
 use rashomon_core::account::{Block, BlockKind};
@@ -72,7 +73,7 @@ pub(crate) fn segment(text: &str, paragraphs: Vec<Piece>) -> Vec<Block> {
         headline::mark_title(text, &mut pieces);
     }
     let pieces = turn::turns(text, pieces);
-    let mut pieces = headline::cut_run_in(text, pieces);
+    let mut pieces = run_in::cut_run_in(text, pieces);
     headline::mark_headings(text, &mut pieces);
     pieces.into_iter().map(finished).collect()
 }

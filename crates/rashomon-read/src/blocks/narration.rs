@@ -19,16 +19,26 @@ static FIRST_OR_SECOND: LazyLock<Regex> = LazyLock::new(|| {
 static QUOTED: LazyLock<Regex> = LazyLock::new(|| pattern("“[^”]*”?|\"[^\"]*\"?|«[^»]*»?"));
 
 /// How a sentence starts that tells what went on between the speakers.
+///
+/// "He", "she" and "they" need a verb of reacting or leaving: speakers talk of others in the past tense.
 static FRAME: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?x)^\W* (?:
-            There\ (?:was|were)\ (?: no | silence | laughter | applause | (?:an?\ )(?:\w+\ )?(?:pause|silence) )\b
-          | (?:He|She|They|Both|Neither)\ (?:(?:then|just|simply|only|also|later|both|merely)\ )?
-              (?: did(?:\ not|n['’]t)|was|were|had|said|left|went|gave|made|fell|took|shook|kept|told|rose|stood|sat|got|\p{Ll}+ed )\b
-          | The\ (?:two|pair|room|exchange|answer|question|reply|conversation|audience|meeting|interview|press\ conference|session
-              |other|others|moderator|reporters?|journalists?|interpreter)\b
-          | (?:No|Not\ an?)\ (?:further\ |clear\ )?(?:answer|reply|response|comment)\b
-          | Silence\b | Laughter\b | That\ was\ the\ (?:end|last)\b | (?:Later|Afterwards?|Asked|After\ (?:that|this)|At\ (?:this|that)\ point|With\ (?:this|that)|Minutes\ later)\b )",
+            There\ (?:was|were)\ (?: no\ (?:\w+\ )?(?:answer|response|reply|comment|reaction|objection|follow-up) | silence | laughter
+              | applause | an?\ (?:\w+\ )?(?:pause|silence) )\b
+          | (?:He|She|They|Both|Neither)\ (?:(?:then|just|simply|only|also|later|both|merely|never)\ )?
+              (?: (?:did\ not|did\ n?ever|didn['’]t)\ (?:\w+\ )? (?:answer|reply|respond|react|elaborate|comment|continue|speak|look|explain|say|object)
+                | said | replied | responded | smiled | laughed | nodded | shrugged | paused | frowned | sighed | grinned | winced | walked
+                | struck | rose | declined | ignored | shook | turned | stared | looked | stopped | answered | added | fell\ silent
+                | left\ (?:the|without|it\ at) | left[.,] | went\ (?:on|silent|quiet) | moved\ on | got\ up | stood\ up | gave\ no )\b
+          | The\ two\ (?:then|men|women|ministers|presidents|leaders|diplomats|did|left|shook|parted|never|later|exchanged|spoke)\b
+          | The\ (?:room|audience|moderator|reporters?|journalists?|interpreter)\b
+          | The\ (?:exchange|conversation|meeting|session|interview|briefing|press\ conference)\ (?:then\ )?
+              (?:ended|lasted|went|was\ over|continued|broke|took|turned|moved)\b
+          | (?:No|Not\ an?)\ (?:further\ |clear\ )?(?:answer|reply|response|comment)\b | (?:Nobody|No\ one)\ (?:replied|answered|spoke|laughed|asked)\b
+          | Silence\ (?:fell|followed) | Laughter\ (?:broke|followed|in) | That\ was\ the\ (?:end|last)\b
+          | (?:Asked|Pressed)\ | (?:Minutes|Moments|Hours|Days|A\ \w+)\ later\b | (?:Afterwards?|Later),
+          | (?:At\ (?:this|that)\ point|With\ (?:this|that)), )",
     )
 });
 
@@ -101,10 +111,13 @@ mod tests {
         for about in [
             "There was no answer from Vale.",
             "Orsi did not reply.",
-            "He did not take the question.",
+            "He did not answer the question.",
+            "She left the room.",
+            "The exchange ended there.",
+            "A week later, the bridge was closed.",
             "The two then left the room.",
             "Vale smiled.",
-            "Later, reporters were asked to leave.",
+            "Later, reporters were sent away.",
             "He turned to “our friends”, as he called them.",
         ] {
             assert!(tells_about(about, &speakers), "{about}");
@@ -117,6 +130,11 @@ mod tests {
             "Mr. Vale, that is wrong.",
             "The hemisphere is large.",
             "He is our guest.",
+            "They wanted war.",
+            "He did not take the money.",
+            "The question is simple.",
+            "The two countries are neighbours.",
+            "There was no interference.",
         ] {
             assert!(!tells_about(within, &speakers), "{within}");
         }

@@ -12,6 +12,9 @@ use super::label::{Label, Sort, label_at};
 use super::narration::{is_narration, is_speech, tells_about};
 use crate::sentence::sentence_starts;
 
+/// More names than this are no conversation, and are not looked for one by one.
+const MAX_SPEAKERS: usize = 200;
+
 /// A label, in which piece it stands, and where its turn starts.
 #[derive(Clone, Debug)]
 struct Cue {
@@ -35,6 +38,7 @@ pub(super) fn turns(text: &str, pieces: Vec<Piece>) -> Vec<Piece> {
         .map(|cue| cue.label.name.of(text))
         .collect::<BTreeSet<_>>()
         .into_iter()
+        .take(MAX_SPEAKERS)
         .collect();
     let transcript = is_transcript(text, &pieces, &cues, &speakers);
     let mut by_piece: BTreeMap<usize, Vec<Cue>> = BTreeMap::new();
@@ -57,15 +61,20 @@ pub(super) fn turns(text: &str, pieces: Vec<Piece>) -> Vec<Piece> {
 
 /// Whether the account starts with a turn: then its first words are no headline.
 ///
-/// A single label before a headline ("Orsi: We agree") is common; three paragraphs with one are a
-/// transcript.
+/// Three paragraphs with a label are a transcript, but its headline may have one too ("Orsi: We agree"):
+/// the first is a turn when its label comes again, names a part in a conversation, or leads to speech.
 pub(super) fn leads_with_turn(text: &str, pieces: &[Piece]) -> bool {
     let Some(first) = pieces.iter().position(|piece| piece.kind.is_none()) else {
         return false;
     };
     let cues = accepted(text, pieces, cues(text, pieces));
-    let leading = cues.iter().filter(|cue| cue.leads).count();
-    leading >= 3 && cues.first().is_some_and(|cue| cue.leads && cue.piece == first)
+    let Some(cue) = cues.first().filter(|cue| cue.leads && cue.piece == first) else {
+        return false;
+    };
+    let name = cue.label.name.of(text);
+    let again = cues[1..].iter().any(|other| other.label.name.of(text) == name);
+    let speaks = cue.label.sort == Sort::Part || is_speech(words(text, pieces, &cues, 0, cue));
+    cues.iter().filter(|cue| cue.leads).count() >= 3 && (again || speaks)
 }
 
 /// Every place where a label stands: at the start of a piece, of a sentence, or after an introduction's
@@ -127,17 +136,24 @@ fn label_places(text: &str, span: Span) -> Vec<usize> {
 /// elsewhere. Then the turns must stand together: at least two cues of at least two names in the same or
 /// in neighbouring pieces, whose words are mostly speech; or a single one that an introduction leads to.
 fn accepted(text: &str, pieces: &[Piece], cues: Vec<Cue>) -> Vec<Cue> {
+    // By the last word: "MARTA ORSI" is "ORSI" from the second time on.
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for cue in &cues {
-        *counts.entry(cue.label.name.of(text)).or_default() += 1;
+        *counts.entry(last_word(cue.label.name.of(text))).or_default() += 1;
     }
-    let known = |cue: &Cue| {
-        let name = cue.label.name.of(text);
-        cue.label.sort != Sort::Bare
-            || !is_common(text, pieces, name)
-                && (counts[name] > 1 || is_named_elsewhere(text, cue.label.name))
+    // Each name is looked for in the whole text once, however often it is a label.
+    let mut names: BTreeMap<&str, bool> = BTreeMap::new();
+    let mut is_name = |span: Span| {
+        let name = span.of(text);
+        *names.entry(name).or_insert_with(|| {
+            !is_common(text, pieces, name) && (counts[last_word(name)] > 1 || is_named_elsewhere(text, span))
+        })
     };
-    let known: Vec<Cue> = cues.iter().filter(|cue| known(cue)).cloned().collect();
+    let known: Vec<Cue> = cues
+        .iter()
+        .filter(|cue| cue.label.sort != Sort::Bare || counts.len() <= MAX_SPEAKERS && is_name(cue.label.name))
+        .cloned()
+        .collect();
     let mut out = Vec::new();
     for group in groups(&known) {
         if holds(text, pieces, group) {
@@ -170,13 +186,18 @@ fn holds(text: &str, pieces: &[Piece], group: &[Cue]) -> bool {
         .enumerate()
         .filter(|(at, cue)| is_speech(words(text, pieces, group, *at, cue)) || cue.label.sort == Sort::Part)
         .count();
-    let mostly_speech = speech * 2 >= group.len();
+    if speech * 2 < group.len() {
+        return false;
+    }
+    // Names that label one stretch each, with paragraphs between, are sections about people.
+    let bare = group.iter().all(|cue| cue.label.sort == Sort::Bare);
+    let apart = group.windows(2).any(|pair| pair[1].piece > pair[0].piece + 1);
     match group {
         [] => false,
-        [only] => is_introduced(text, pieces, only) && mostly_speech,
-        _ if names.len() >= 2 => mostly_speech,
+        [only] => is_introduced(text, pieces, only),
+        _ if names.len() == group.len() => !(bare && apart),
         // One name again and again is an interview whose questions have no label.
-        _ => group.len() >= 3 && mostly_speech,
+        _ => names.len() >= 2 || group.len() >= 3,
     }
 }
 
@@ -223,13 +244,27 @@ fn occurs(words: &str, word: &str) -> bool {
 
 /// Whether the last word of the name stands elsewhere in the account and not before a colon.
 fn is_named_elsewhere(text: &str, name: Span) -> bool {
-    let Some(last) = name.of(text).split_whitespace().last() else {
-        return false;
+    let last = last_word(name.of(text));
+    let elsewhere = |word: &str| {
+        occurrences(text, word).any(|at| {
+            let end = at + word.len();
+            let itself = name.start <= at && end <= name.end;
+            !itself && !text[end..].starts_with([':', '：'])
+        })
     };
-    occurrences(text, last).any(|at| {
-        let end = at + last.len();
-        !(name.start <= at && end <= name.end) && !text[end..].starts_with([':', '：'])
-    })
+    // Labels in capitals name people whom the text writes with one.
+    let mut letters = last.chars();
+    let capitalised: String = letters
+        .next()
+        .into_iter()
+        .chain(letters.flat_map(char::to_lowercase))
+        .collect();
+    elsewhere(last) || last.chars().count() > 2 && elsewhere(&capitalised)
+}
+
+/// The last word of a name.
+fn last_word(name: &str) -> &str {
+    name.split_whitespace().last().unwrap_or(name)
 }
 
 /// Where `word` stands in `text` as a whole word.
@@ -245,23 +280,22 @@ fn occurrences<'t>(text: &'t str, word: &'t str) -> impl Iterator<Item = usize> 
 /// Whether the account as a whole is a transcript, so that unlabelled paragraphs go on with a turn.
 ///
 /// It is when at least three paragraphs start with a label and, from the first of them on, at most a
-/// quarter of all paragraphs are narration.
+/// quarter of all paragraphs are narration, and the unlabelled ones are either mostly speech or fewer than
+/// the labelled.
 fn is_transcript(text: &str, pieces: &[Piece], cues: &[Cue], speakers: &[&str]) -> bool {
     let leading: BTreeSet<usize> = cues.iter().filter(|cue| cue.leads).map(|cue| cue.piece).collect();
     let Some(&first) = leading.first() else {
         return false;
     };
-    let open: Vec<&Piece> = pieces[first..]
-        .iter()
-        .enumerate()
-        .filter(|(at, piece)| piece.kind.is_none() && !leading.contains(&(first + at)))
-        .map(|(_, piece)| piece)
+    let open: Vec<&str> = (first..pieces.len())
+        .filter(|at| pieces[*at].kind.is_none() && !leading.contains(at))
+        .map(|at| pieces[at].span.of(text))
         .collect();
-    let narration = open
-        .iter()
-        .filter(|piece| is_narration(piece.span.of(text), speakers))
-        .count();
-    leading.len() >= 3 && narration * 4 <= open.len() + leading.len()
+    let narration = open.iter().filter(|words| is_narration(words, speakers)).count();
+    let speech = open.iter().filter(|words| is_speech(words)).count();
+    leading.len() >= 3
+        && narration * 4 <= open.len() + leading.len()
+        && (speech * 2 >= open.len() || open.len() <= leading.len())
 }
 
 /// Cuts a piece at its cues; returns the speaker who may go on in the next piece.
@@ -319,7 +353,7 @@ fn continued(text: &str, piece: Piece, speaker: Span, speakers: &[&str], out: &m
 
 /// "(Laughter.)", "[crosstalk]": not the speaker's words.
 static STAGE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)[(\[](?:laughter|laughs|applause|inaudible|crosstalk|cross-talk|off-mike|off mic|no response|pause|interruption|in progress|break in (?:audio|transcript|recording)|end of (?:audio|recording|transcript)|through (?:an )?interpreter|via (?:an )?(?:interpreter|translator)|speaks? [^()\[\]]{1,30}|simultaneous(?:ly)? [^()\[\]]{1,30}|music|cheers|technical [^()\[\]]{1,30})[.!…]?[)\]]")
+    Regex::new(r"(?i)[(\[](?:laughter|laughs|applause|inaudible|crosstalk|cross-talk|off-mike|off mic|no response|pause|interruption|in progress|break in (?:audio|transcript|recording)|(?:begin|end|start)(?: of)? (?:video |audio )?(?:clip|audio|video|videotape|recording|transcript)|recorded [^()\[\]]{1,30}|commercial break|through (?:an )?interpreter|via (?:an )?(?:interpreter|translator)|speaks? [^()\[\]]{1,30}|simultaneous(?:ly)? [^()\[\]]{1,30}|music|cheers|technical [^()\[\]]{1,30})[.!…]?[)\]]")
         .expect("the pattern is fixed and was tested")
 });
 
