@@ -11,7 +11,7 @@ use crate::span::Span;
 use crate::statement::{Act, Sourcing, StatementId};
 
 /// A state that is a party in at least this share of the accounts is a side, not a topic.
-const PARTY_SHARE: f32 = 0.6;
+const PARTY_SHARE: f32 = 0.4;
 
 /// Rows: as many as fit a page for two accounts, a few more for many.
 const FEWEST_ROWS: usize = 14;
@@ -88,7 +88,8 @@ fn sides(material: &Material<'_>, analysed: &[usize]) -> BTreeSet<String> {
             *count.entry(party).or_default() += 1;
         }
     }
-    let least = PARTY_SHARE * analysed.len() as f32;
+    // Of two accounts both must agree: each alone may let a third side speak.
+    let least = (PARTY_SHARE * analysed.len() as f32).max(1.5);
     count
         .into_iter()
         .filter(|(_, n)| *n as f32 >= least)

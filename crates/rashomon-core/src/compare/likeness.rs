@@ -1,7 +1,7 @@
 //! How likely two pieces report the same words of the same speaker.
 
 use super::material::{Material, Piece};
-use super::terms::Term;
+use super::terms::{Term, is_denial};
 use crate::actor::ActorKind;
 use crate::encode::cosine;
 
@@ -22,6 +22,12 @@ pub(crate) struct Likeness {
     pub speakers: Speakers,
     /// Whether they are the same word for word.
     pub verbatim: bool,
+    /// Whether one of them is a scrap of no more than a telling word that nobody quotes.
+    pub thin: bool,
+    /// Whether both deny.
+    pub denied: bool,
+    /// How likely it is that what the speakers say just before or after is one thing, 0 to 1.
+    pub neighbours: f32,
 }
 
 /// How the speakers of two statements agree.
@@ -70,6 +76,9 @@ impl Likeness {
             quoted: longest_quoted_run(material.piece_terms(a), material.piece_terms(b)),
             speakers,
             verbatim,
+            thin: is_thin(material, a) || is_thin(material, b),
+            denied: denies(material, a) && denies(material, b),
+            neighbours: 0.0,
         })
     }
 
@@ -96,6 +105,9 @@ impl Likeness {
             + 2.1 * self.overlap
             + 3.2 * (self.shared / 8.0).min(1.0)
             + 2.4 * (self.quoted / 5.0).min(1.0)
+            + 1.2 * self.neighbours
+            - if self.thin { 1.8 } else { 0.0 }
+            + if self.denied { 0.4 } else { 0.0 }
             + speakers
             - 6.3;
         1.0 / (1.0 + (-sum).exp())
@@ -106,6 +118,15 @@ impl Likeness {
 fn is_verbatim(material: &Material<'_>, a: &Piece, b: &Piece) -> bool {
     let (a, b) = (material.window_terms(a), material.window_terms(b));
     a.len() == b.len() && a.iter().zip(b).all(|(x, y)| x.id == y.id)
+}
+
+fn is_thin(material: &Material<'_>, piece: &Piece) -> bool {
+    let mut telling = material.piece_terms(piece).iter().filter(|t| t.tells());
+    telling.clone().count() < 2 && !telling.any(|t| t.quoted)
+}
+
+fn denies(material: &Material<'_>, piece: &Piece) -> bool {
+    material.piece_terms(piece).iter().any(is_denial)
 }
 
 /// Share and weight of the words that both bags have.

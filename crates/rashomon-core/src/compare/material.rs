@@ -274,7 +274,7 @@ fn all_pieces<'t>(
                     statement: s,
                     span,
                     terms: own,
-                    bag: bag(&terms[window.clone()]),
+                    bag: understood(terms, window.clone(), &passages[..=passage]),
                     window,
                     passage,
                     speaker: statement.speaker.and_then(identity),
@@ -285,6 +285,53 @@ fn all_pieces<'t>(
         }
     }
     out
+}
+
+/// Words with which a piece refers to someone or something named before.
+const REFERRING: &[&str] = &["he", "she", "it", "they", "thi", "this", "these", "such"];
+
+/// The telling words of a window; one that begins with a pronoun gets the names of its sentence and the one
+/// before it, at half their weight.
+fn understood(terms: &[Term], window: Range<usize>, passages: &[Passage]) -> Vec<(u32, f32)> {
+    let mut own = bag(&terms[window.clone()]);
+    // "Trade, he said, had grown": what stands before the saying is the subject.
+    if terms[window.start].span.start > passages.last().map_or(0, |p| p.span.start)
+        && BEGIN_WITHOUT_SUBJECT.contains(&terms[window.start].key.as_str())
+    {
+        let from = passages.last().map_or(window.start, |p| {
+            p.terms.start.max(window.start.saturating_sub(SUBJECT))
+        });
+        add_halved(&mut own, &terms[from.min(window.start)..window.start], |_| true);
+    }
+    let refers = terms[window.clone()]
+        .iter()
+        .take(2)
+        .any(|t| REFERRING.contains(&t.key.as_str()));
+    let Some(here) = passages.last().filter(|_| refers) else {
+        return own;
+    };
+    let before = passages.iter().rev().nth(1).filter(|p| p.account == here.account);
+    let start = before.map_or(here.terms.start, |p| p.terms.start);
+    add_halved(&mut own, &terms[start..window.start.max(start)], |term| {
+        term.named
+    });
+    own
+}
+
+/// Verbs with which a piece begins when its subject stands before the words of saying.
+const BEGIN_WITHOUT_SUBJECT: &[&str] = &[
+    "had", "ha", "has", "have", "wa", "was", "were", "is", "are", "will", "would", "could", "can", "should",
+];
+
+/// How many words before such a piece may be its subject.
+const SUBJECT: usize = 6;
+
+fn add_halved(own: &mut Vec<(u32, f32)>, terms: &[Term], which: impl Fn(&Term) -> bool) {
+    for term in terms.iter().filter(|t| t.tells() && which(t)) {
+        if let Err(at) = own.binary_search_by_key(&term.id, |(id, _)| *id) {
+            own.insert(at, (term.id, term.weight / 2.0));
+        }
+    }
 }
 
 /// The sentence in which an offset lies, or the last one that begins before it.

@@ -49,3 +49,7 @@ pub fn compare(accounts: Vec<Annotated>, models: &Models) -> Result<Comparison, 
         accounts,
     })
 }
+
+#[cfg(test)]
+#[path = "invariants_tests.rs"]
+mod invariants;

@@ -6,6 +6,7 @@ use super::material::terms_in;
 use super::terms::Term;
 use crate::span::Span;
 use crate::statement::Statement;
+use crate::text::quotes::find_quotations;
 use crate::text::sentences::split_sentences;
 
 /// Fewest telling words of a clause that stands by itself.
@@ -13,6 +14,9 @@ const FEWEST_TELLING: usize = 3;
 
 /// A piece with fewer telling words than this is looked at together with the words around it.
 const TELLING_ALONE: usize = 5;
+
+/// Telling words of a quotation that is a piece by itself, whatever stands around it.
+const LONG_QUOTATION: usize = 4;
 
 /// How many words on either side are taken along.
 const WORDS_AROUND: usize = 12;
@@ -26,6 +30,8 @@ const JOINTS: &[&str] = &[
     " but that ",
     ", and said ",
     " and said ",
+    "… ",
+    "... ",
 ];
 
 /// The pieces of a statement, in order; parts of clauses too short to compare stay with their neighbour.
@@ -34,7 +40,12 @@ pub(crate) fn cut_statement(text: &str, statement: &Statement, terms: &[Term]) -
     for content in &statement.content {
         let mut of_content: Vec<Span> = Vec::new();
         for sentence in split_sentences(text, *content) {
-            for clause in cut_clauses(text, sentence) {
+            let quotations = find_quotations(text, sentence);
+            let long = quotations
+                .into_iter()
+                .filter(|q| q.closed && telling(terms, q.inner) >= LONG_QUOTATION);
+            let quoted: Vec<Span> = long.map(|q| q.span).collect();
+            for clause in cut_clauses(text, sentence, &quoted) {
                 let joins = of_content.last().is_some_and(|last| {
                     telling(terms, *last) < FEWEST_TELLING || telling(terms, clause) < FEWEST_TELLING
                 });
@@ -54,12 +65,23 @@ fn telling(terms: &[Term], span: Span) -> usize {
     terms[terms_in(terms, span)].iter().filter(|t| t.tells()).count()
 }
 
-fn cut_clauses(text: &str, sentence: Span) -> Vec<Span> {
+/// Cuts at joints, and where a quotation begins or ends that says something by itself.
+fn cut_clauses(text: &str, sentence: Span, quoted: &[Span]) -> Vec<Span> {
     let words = sentence.of(text);
     let mut cuts: Vec<usize> = JOINTS
         .iter()
-        .flat_map(|joint| words.match_indices(joint).map(|(at, _)| at + 1))
+        .flat_map(|joint| {
+            // The mark stays with the clause that it ends.
+            let mark = joint.chars().next().map_or(0, char::len_utf8);
+            words.match_indices(joint).map(move |(at, _)| at + mark)
+        })
         .collect();
+    cuts.extend(
+        quoted
+            .iter()
+            .flat_map(|q| [q.start, q.end])
+            .map(|at| at - sentence.start),
+    );
     cuts.sort_unstable();
     cuts.dedup();
     let mut start = 0;

@@ -18,6 +18,8 @@ pub(crate) struct Term {
     pub id: u32,
     /// How much it tells: 0 for a function word, up to 3 for a rare one.
     pub weight: f32,
+    /// Whether it is written with a capital inside a sentence, or is a state.
+    pub named: bool,
     /// Whether it stands in quotation marks or in a speaking turn.
     pub quoted: bool,
 }
@@ -74,6 +76,7 @@ pub(crate) fn terms_of(text: &str, quoted: &[Span], pieces: &Pieces) -> Vec<Term
                     key: format!("@{}", mention.country.name),
                     id: 0,
                     weight: 1.0,
+                    named: true,
                     quoted: in_quotes,
                 });
             }
@@ -87,11 +90,18 @@ pub(crate) fn terms_of(text: &str, quoted: &[Span], pieces: &Pieces) -> Vec<Term
                 id: 0,
                 weight: weight_of(&lower, pieces),
                 key: key_of(&lower),
+                named: word.starts_with(char::is_uppercase) && !begins_sentence(text, span),
                 quoted: in_quotes,
             });
         }
     }
     out
+}
+
+fn begins_sentence(text: &str, word: Span) -> bool {
+    let before = text[..word.start]
+        .trim_end_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '.' | '!' | '?' | '\n'));
+    before.is_empty() || before.ends_with(['.', '!', '?', '\n'])
 }
 
 /// What a lower-cased word is compared by.
@@ -103,6 +113,25 @@ pub(crate) fn key_of(lower: &str) -> String {
 /// Whether a term denies. The "t" is the end of "don't"; other words ending so are not split.
 pub(crate) fn is_negator(term: &Term) -> bool {
     NEGATORS.contains(&term.key.as_str())
+}
+
+/// Words that deny without "not".
+const DENYING: &[&str] = &[
+    "deni",
+    "reject",
+    "lack",
+    "refus",
+    "fail",
+    "abs",
+    "impossibl",
+    "unlik",
+    "hardl",
+    "dismiss",
+];
+
+/// Whether a term denies, by itself ("not") or by what it means ("lack").
+pub(crate) fn is_denial(term: &Term) -> bool {
+    is_negator(term) || DENYING.contains(&term.key.as_str())
 }
 
 pub(crate) fn is_function_word(lower: &str) -> bool {
@@ -124,9 +153,8 @@ fn weight_of(lower: &str, pieces: &Pieces) -> f32 {
     }
 }
 
-/// A word without the endings of English inflection; British and American spellings become one.
-///
-/// Cruder than Porter's stemmer, on purpose: derivations ("restore", "restoration") stay apart.
+/// A word without the endings of English inflection and the commonest of derivation ("interfered" and
+/// "interference" are one); British and American spellings become one.
 pub(crate) fn stem(lower: &str) -> String {
     let mut word = lower.to_owned();
     if !word.is_ascii() || word.len() < 4 {
@@ -145,6 +173,14 @@ pub(crate) fn stem(lower: &str) -> String {
         if word.ends_with(ending) && rest >= 3 && word[..rest].contains(['a', 'e', 'i', 'o', 'u', 'y']) {
             word.truncate(rest);
             undouble(&mut word);
+            break;
+        }
+    }
+    for ending in ["ation", "ence", "ance", "ment", "ness", "ion", "ive", "ly"] {
+        let rest = word.len().saturating_sub(ending.len());
+        let full = ending != "ion" && ending != "ive" || word[..rest].ends_with(['t', 's']);
+        if word.ends_with(ending) && rest >= 4 && full {
+            word.truncate(rest);
             break;
         }
     }
@@ -234,6 +270,8 @@ mod tests {
             ("policies", "policy"),
             ("meeting", "meetings"),
             ("stopped", "stop"),
+            ("interfered", "interference"),
+            ("restore", "restoration"),
         ] {
             assert_eq!(stem(a), stem(b), "{a} {b}");
         }

@@ -55,7 +55,8 @@ impl Woven {
 /// pairs on as long as their members agree on average (average linkage). A statement whose pieces belong
 /// to different groups stands in several threads.
 pub(crate) fn weave(material: &Material<'_>) -> Woven {
-    let pairs = compare_pairs(material);
+    let mut pairs = compare_pairs(material);
+    look_around(material, &mut pairs);
     let edges = best_matches(material, &pairs);
     let groups = join(&edges, &pairs, material);
     let mut strands: Vec<Vec<usize>> = groups
@@ -89,11 +90,57 @@ fn compare_pairs(material: &Material<'_>) -> HashMap<(usize, usize), Likeness> {
         .collect()
 }
 
-/// Pairs worth joining, most probable first.
-fn best_matches(
+/// Where to look: steps from the one piece and from the other. What stands side by side in one report may
+/// stand the other way round in the next.
+const BESIDE: &[(isize, isize)] = &[
+    (1, 1),
+    (-1, -1),
+    (1, -1),
+    (-1, 1),
+    (1, 2),
+    (2, 1),
+    (-1, -2),
+    (-2, -1),
+    (2, 2),
+    (-2, -2),
+];
+
+/// Notes on each pair how alike the pieces beside it are: two reports of one speech go through it in one
+/// order. Only pieces of the same speakers count, and no further away than two.
+fn look_around(material: &Material<'_>, pairs: &mut HashMap<(usize, usize), Likeness>) {
+    let beside = |i: usize, step: isize| {
+        let other = i.checked_add_signed(step)?;
+        let (a, b) = (&material.pieces[i], material.pieces.get(other)?);
+        (a.account == b.account && a.speaker == b.speaker && !a.span.overlaps(b.span)).then_some(other)
+    };
+    let best = best_in_accounts(material, pairs);
+    let noted: Vec<((usize, usize), f32)> = pairs
+        .iter()
+        .filter(|(_, likeness)| likeness.speakers == Speakers::Same)
+        .map(|(&(i, j), _)| {
+            let around = BESIDE.iter().copied();
+            let surest = around
+                .filter_map(|(x, y)| {
+                    let (k, l) = (beside(i, x)?, beside(j, y)?);
+                    let p = pairs.get(&(k, l))?.probability();
+                    is_mutual(material, &best, k, l, p).then_some(p)
+                })
+                .fold(0.0f32, f32::max);
+            ((i, j), surest)
+        })
+        .collect();
+    for (pair, best) in noted {
+        if let Some(likeness) = pairs.get_mut(&pair) {
+            likeness.neighbours = best;
+        }
+    }
+}
+
+/// The highest probability that a piece reaches in each account.
+fn best_in_accounts(
     material: &Material<'_>,
     pairs: &HashMap<(usize, usize), Likeness>,
-) -> Vec<(f32, usize, usize)> {
+) -> HashMap<(usize, usize), f32> {
     let mut best: HashMap<(usize, usize), f32> = HashMap::new();
     for (&(i, j), likeness) in pairs {
         let probability = likeness.probability();
@@ -102,13 +149,34 @@ fn best_matches(
             *entry = entry.max(probability);
         }
     }
+    best
+}
+
+/// Whether each of two pieces is the other's best match in its account, at this probability.
+fn is_mutual(
+    material: &Material<'_>,
+    best: &HashMap<(usize, usize), f32>,
+    i: usize,
+    j: usize,
+    p: f32,
+) -> bool {
+    let reached = |from: usize, to: usize| best.get(&(from, material.pieces[to].account)).copied();
+    reached(i, j).is_none_or(|most| p >= most) && reached(j, i).is_none_or(|most| p >= most)
+}
+
+/// Pairs worth joining, most probable first.
+fn best_matches(
+    material: &Material<'_>,
+    pairs: &HashMap<(usize, usize), Likeness>,
+) -> Vec<(f32, usize, usize)> {
+    let best = best_in_accounts(material, pairs);
     let mut edges: Vec<(f32, usize, usize)> = pairs
         .iter()
         .filter_map(|(&(i, j), likeness)| {
             let p = likeness.probability();
             let best_i = best[&(i, material.pieces[j].account)];
             let best_j = best[&(j, material.pieces[i].account)];
-            let mutual = p >= best_i && p >= best_j && p >= MUTUAL;
+            let mutual = is_mutual(material, &best, i, j, p) && p >= MUTUAL;
             let one_sided =
                 (p >= best_i || p >= best_j) && p >= ONE_SIDED && p >= NEARLY_BEST * best_i.max(best_j);
             (mutual || one_sided).then_some((p, i, j))

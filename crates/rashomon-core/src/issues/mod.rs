@@ -30,7 +30,7 @@ pub fn find_issues(annotated: &mut Annotated) {
     let ids: Vec<Vec<IssueId>> = annotated
         .statements
         .iter()
-        .map(|statement| issues_in(&annotated.issues, statement, &sentences))
+        .map(|statement| issues_in(&annotated.account.text, &annotated.issues, statement, &sentences))
         .collect();
     for (statement, issues) in annotated.statements.iter_mut().zip(ids) {
         statement.issues = issues;
@@ -84,7 +84,7 @@ fn sentences(annotated: &Annotated) -> Vec<Span> {
         .collect()
 }
 
-fn issues_in(issues: &[Issue], statement: &Statement, sentences: &[Span]) -> Vec<IssueId> {
+fn issues_in(text: &str, issues: &[Issue], statement: &Statement, sentences: &[Span]) -> Vec<IssueId> {
     let standing_in = |spans: &[Span]| -> Vec<IssueId> {
         let stands = |issue: &&Issue| {
             issue
@@ -94,10 +94,6 @@ fn issues_in(issues: &[Issue], statement: &Statement, sentences: &[Span]) -> Vec
         };
         issues.iter().filter(stands).map(|issue| issue.id).collect()
     };
-    let own = standing_in(&statement.content);
-    if !own.is_empty() {
-        return own;
-    }
     let extent = statement.extent();
     let first = sentences.partition_point(|s| s.end <= extent.start);
     let around: Vec<Span> = sentences[first..]
@@ -105,12 +101,38 @@ fn issues_in(issues: &[Issue], statement: &Statement, sentences: &[Span]) -> Vec
         .copied()
         .take_while(|s| s.start < extent.end)
         .collect();
+    let mut own = standing_in(&statement.content);
+    let topic: Vec<Span> = around
+        .first()
+        .and_then(|s| topic_label(text, *s))
+        .into_iter()
+        .collect();
+    own.extend(standing_in(&topic));
+    own.sort();
+    own.dedup();
+    if !own.is_empty() {
+        return own;
+    }
     let of_sentence = standing_in(&around);
     if !of_sentence.is_empty() || first == 0 {
         return of_sentence;
     }
     standing_in(&sentences[first - 1..first])
 }
+
+/// The words before a dash or colon with which a sentence names its topic: "Cyprus – the minister said".
+fn topic_label(text: &str, sentence: Span) -> Option<Span> {
+    let words = sentence.of(text);
+    let end = [" – ", " — ", " - ", ": "]
+        .iter()
+        .filter_map(|mark| words.find(mark))
+        .min()?;
+    (words[..end].split_whitespace().count() <= LONGEST_LABEL)
+        .then(|| Span::new(sentence.start, sentence.start + end))
+}
+
+/// Longest topic label, in words.
+const LONGEST_LABEL: usize = 4;
 
 #[cfg(test)]
 #[path = "issues_tests.rs"]

@@ -57,12 +57,23 @@ pub(super) fn find(material: &Material<'_>, woven: &Woven, pair: Pair<'_>, out: 
         return;
     };
     if likeness.speakers == Speakers::Different {
-        if likeness.quoted >= LEAST_QUOTED {
+        if likeness.quoted >= LEAST_QUOTED && !relayed(material, pair) && !relayed(material, pair.swapped()) {
             speakers(material, pair, out);
         }
     } else if likeness.speakers == Speakers::Same {
         channels(material, pair, out);
     }
+}
+
+/// Whether the first account gives the words to the second one's speaker as well: "the ministry said that she
+/// had said" names both.
+fn relayed(material: &Material<'_>, pair: Pair<'_>) -> bool {
+    let same_place = |p: &&Piece| p.account == pair.a.account && p.span.overlaps(pair.a.span);
+    material
+        .pieces
+        .iter()
+        .filter(same_place)
+        .any(|p| p.speaker == pair.b.speaker)
 }
 
 fn statement<'m>(material: &'m Material<'_>, piece: &Piece) -> &'m Statement {

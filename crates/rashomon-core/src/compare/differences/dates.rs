@@ -6,7 +6,7 @@ use super::{Finding, Pair, cited};
 use crate::comparison::DiscrepancyKind;
 use crate::event::{Granularity, Time};
 use crate::span::Span;
-use crate::times::times_conflict;
+use crate::times::{find_times, times_conflict};
 
 /// Dates further apart than this belong to different occasions of one kind.
 const MOST_DAYS: i64 = 4;
@@ -52,7 +52,7 @@ fn times_in<'m>(material: &'m Material<'_>, piece: &Piece) -> Vec<&'m Time> {
 pub(super) fn between_occasions(material: &Material<'_>, occasions: &[Occasion], out: &mut Vec<Finding>) {
     let dated: Vec<(&Occasion, &Time)> = occasions
         .iter()
-        .filter_map(|o| day_of(material, o).map(|time| (o, time)))
+        .filter_map(|o| day_of(material, o, occasions).map(|time| (o, time)))
         .collect();
     let conflict = |(o, x): &(&Occasion, &Time), (p, y): &(&Occasion, &Time)| {
         times_conflict(x, y, material.text(o.account), material.text(p.account))
@@ -72,7 +72,14 @@ pub(super) fn between_occasions(material: &Material<'_>, occasions: &[Occasion],
                     other.0.account == with && other.0.sameness(one.0) > 0.0 && conflict(one, other).is_none()
                 })
             };
-            if too_far(left.1, right.1) || agree(left, p.account) || agree(right, o.account) {
+            if too_far(
+                left.1,
+                right.1,
+                material.text(o.account),
+                material.text(p.account),
+            ) || agree(left, p.account)
+                || agree(right, o.account)
+            {
                 continue;
             }
             let sides = [(o.account, left.1.span), (p.account, right.1.span)];
@@ -81,8 +88,8 @@ pub(super) fn between_occasions(material: &Material<'_>, occasions: &[Occasion],
     }
 }
 
-/// The one day that a sentence gives near the word for the occasion.
-fn day_of<'m>(material: &'m Material<'_>, occasion: &Occasion) -> Option<&'m Time> {
+/// The one day that a sentence gives near the word for the occasion, nearer than to that of any other kind.
+fn day_of<'m>(material: &'m Material<'_>, occasion: &Occasion, all: &[Occasion]) -> Option<&'m Time> {
     let passage = &material.passages[occasion.passage];
     let terms = material.passage_terms(passage);
     let at = |span: Span| terms_in(terms, span).start;
@@ -93,15 +100,38 @@ fn day_of<'m>(material: &'m Material<'_>, occasion: &Occasion) -> Option<&'m Tim
         .filter(|t| passage.span.contains(t.span))
         .filter(|t| at(t.span).abs_diff(at(occasion.trigger)) <= FARTHEST);
     let first = days.next()?;
-    days.next().is_none().then_some(first)
+    // "met on Monday during a visit": a date belongs to the word before it rather than to one after.
+    let far = |o: &Occasion| match at(first.span).checked_sub(at(o.trigger)) {
+        Some(before) => before,
+        None => 4 + 2 * (at(o.trigger) - at(first.span)),
+    };
+    let nearest = all
+        .iter()
+        .filter(|o| o.passage == occasion.passage && o.kind != occasion.kind)
+        .all(|o| far(o) > far(occasion));
+    (nearest && days.next().is_none()).then_some(first)
 }
 
-fn too_far(a: &Time, b: &Time) -> bool {
-    let day = |time: &Time| time.earliest.as_ref()?.parse::<jiff::civil::Date>().ok();
-    match (day(a), day(b)) {
-        (Some(x), Some(y)) => (x - y).get_days().unsigned_abs() as i64 > MOST_DAYS,
-        _ => false,
+/// Whether two days are too far apart to be one occasion's, or of a kind that cannot be measured: a day of
+/// the week against a date says nothing unless the week is known.
+fn too_far(x: &Time, y: &Time, text_x: &str, text_y: &str) -> bool {
+    let weekday = |time: &Time| time.granularity == Granularity::Weekday && time.earliest.is_none();
+    if weekday(x) || weekday(y) {
+        return !(weekday(x) && weekday(y));
     }
+    match (day(x, text_x), day(y, text_y)) {
+        (Some(x), Some(y)) => (x - y).get_days().unsigned_abs() as i64 > MOST_DAYS,
+        _ => true,
+    }
+}
+
+/// The day meant; a date without a year is put into one arbitrary year, the same for all.
+fn day(time: &Time, text: &str) -> Option<jiff::civil::Date> {
+    let known = time.earliest.as_ref().and_then(|date| date.parse().ok());
+    known.or_else(|| {
+        let found = find_times(time.span.of(text), Some(jiff::civil::date(2001, 7, 1)));
+        found.first()?.earliest.as_ref()?.parse().ok()
+    })
 }
 
 fn finding(

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::super::material::{Material, Passage, terms_in};
 use super::super::terms::{Term, is_negator, stem};
-use super::occasions::people_in;
+use super::occasions::{Families, Occasion, people_in};
 use super::{Finding, cited};
 use crate::comparison::DiscrepancyKind;
 use crate::span::Span;
@@ -14,6 +14,12 @@ const DEALING: &[&str] = &[
     "discuss", "rais", "mention", "touch", "address", "cover", "broach", "review", "talk", "speak", "spok",
     "spoke", "center", "focus",
 ];
+
+/// Nouns that look like such verbs.
+const NOUNS: &[&str] = &["talks", "review", "center", "address", "cover", "focus"];
+
+/// Those that need a preposition before their topic.
+const WITH_PREPOSITION: &[&str] = &["talk", "speak", "spok", "spoke", "touch", "center", "focus"];
 
 /// How many words may stand between a denial and the verb.
 const NEAR: usize = 3;
@@ -26,29 +32,40 @@ struct Dealing {
     /// Labels and where they stand.
     topics: Vec<(String, Span)>,
     people: BTreeSet<usize>,
+    /// On what kinds of occasions, as far as the sentence says.
+    kinds: BTreeSet<&'static str>,
 }
 
 /// Finds topics said to have been discussed in one account and not discussed in another.
 ///
 /// "Did not discuss" counts only for a topic that the same sentence names.
-pub(super) fn find(material: &Material<'_>, out: &mut Vec<Finding>) {
+pub(super) fn find(material: &Material<'_>, occasions: &[Occasion], out: &mut Vec<Finding>) {
+    let families = Families::of(material);
     let dealings: Vec<Dealing> = material
         .passages
         .iter()
-        .flat_map(|passage| dealings_in(material, passage))
+        .enumerate()
+        .flat_map(|(nth, passage)| {
+            let here = occasions.iter().filter(|o| o.passage == nth);
+            let kinds: BTreeSet<&'static str> = here.map(|o| o.kind).collect();
+            dealing_in(material, &families, passage, kinds)
+        })
         .collect();
     for no in dealings.iter().filter(|d| d.denied) {
         for yes in dealings.iter().filter(|d| !d.denied) {
             if no.account == yes.account || material.copies.same_text(no.account, yes.account) {
                 continue;
             }
-            let together = no.people.is_empty()
-                || yes.people.is_empty()
-                || no.people.intersection(&yes.people).next().is_some();
+            let fewest = no.people.len().min(yes.people.len());
+            let elsewhere = !no.kinds.is_empty() && !yes.kinds.is_empty() && no.kinds.is_disjoint(&yes.kinds);
+            let together = !elsewhere && no.people.intersection(&yes.people).count() >= fewest.min(2);
             let shared = no.topics.iter().find_map(|(label, at)| {
+                let same = |(other, there): &&(String, Span)| {
+                    other == label && share_a_word(material, (no.account, *at), (yes.account, *there))
+                };
                 yes.topics
                     .iter()
-                    .find(|(other, _)| other == label)
+                    .find(same)
                     .map(|(_, there)| (label, *at, *there))
             });
             let Some((label, at, there)) = shared.filter(|_| together) else {
@@ -69,26 +86,46 @@ pub(super) fn find(material: &Material<'_>, out: &mut Vec<Finding>) {
     }
 }
 
+/// Whether two mentions of one topic name the same part of it: "Arctic Council" and "Northern Sea Route" do not.
+fn share_a_word(material: &Material<'_>, a: (usize, Span), b: (usize, Span)) -> bool {
+    let terms = |(account, span): (usize, Span)| {
+        let all = &material.terms[account];
+        &all[terms_in(all, span)]
+    };
+    terms(a).iter().any(|x| terms(b).iter().any(|y| x.id == y.id))
+}
+
 /// Verb and topic together when they stand close, otherwise the verb.
 fn nearer(verb: Span, topic: Span) -> Span {
     let both = verb.cover(topic);
     if both.len() <= 60 { both } else { verb }
 }
 
-fn dealings_in(material: &Material<'_>, passage: &Passage) -> Vec<Dealing> {
+fn dealing_in(
+    material: &Material<'_>,
+    families: &Families,
+    passage: &Passage,
+    kinds: BTreeSet<&'static str>,
+) -> Option<Dealing> {
     let terms = material.passage_terms(passage);
     let text = material.text(passage.account);
     let topics = topics_in(material, passage);
     if topics.is_empty() {
-        return Vec::new();
+        return None;
     }
-    let people: BTreeSet<usize> = people_in(material, passage)
+    // Whoever says that it was or was not discussed need not have been there.
+    let says = |span: Span| {
+        let statements = &material.accounts[passage.account].statements;
+        statements
+            .iter()
+            .any(|s| s.source.iter().any(|source| source.overlaps(span)))
+    };
+    let people: BTreeSet<usize> = people_in(material, families, passage)
         .into_iter()
+        .filter(|(_, span)| !says(*span))
         .map(|(who, _)| who)
         .collect();
-    let Some(at) = terms.iter().position(|t| deals(t, text)) else {
-        return Vec::new();
-    };
+    let at = (0..terms.len()).find(|&at| deals(terms, at, text))?;
     let before = &terms[at.saturating_sub(NEAR)..at];
     let denial = before.iter().position(is_negator);
     let verb = match denial {
@@ -105,24 +142,38 @@ fn dealings_in(material: &Material<'_>, passage: &Passage) -> Vec<Dealing> {
     } else {
         passage.span
     };
+    let passive = before
+        .iter()
+        .any(|t| matches!(t.key.as_str(), "wa" | "was" | "were" | "been" | "be"));
+    let objects_from = if denial.is_some() || passive {
+        passage.span.start
+    } else {
+        verb.start
+    };
     let topics: Vec<(String, Span)> = topics
         .into_iter()
-        .filter(|(_, span)| reach.contains(*span))
+        .filter(|(_, span)| reach.contains(*span) && span.start >= objects_from)
         .collect();
-    vec![Dealing {
+    Some(Dealing {
         account: passage.account,
         denied: denial.is_some(),
         verb,
         topics,
         people,
-    }]
+        kinds,
+    })
 }
 
-fn deals(term: &Term, text: &str) -> bool {
-    let word = term.span.of(text).to_lowercase();
+fn deals(terms: &[Term], at: usize, text: &str) -> bool {
+    let word = terms[at].span.of(text).to_lowercase();
     let stemmed = stem(&word);
-    // The noun "talks" names an occasion, not a verb.
-    DEALING.contains(&stemmed.as_str()) && word != "talks" && word != "review"
+    if !DEALING.contains(&stemmed.as_str()) || NOUNS.contains(&word.as_str()) {
+        return false;
+    }
+    // To talk with someone is not yet to talk about something.
+    let next = terms.get(at + 1).map(|t| t.span.of(text));
+    !WITH_PREPOSITION.contains(&stemmed.as_str())
+        || next.is_some_and(|w| matches!(w, "about" | "of" | "on" | "upon"))
 }
 
 /// From the mark before the verb to the one after it.

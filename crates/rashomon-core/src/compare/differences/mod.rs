@@ -76,7 +76,7 @@ pub(crate) fn find_discrepancies(material: &Material<'_>, woven: &Woven) -> Vec<
     let occasions = occasions::find_occasions(material);
     numbers::between_occasions(material, &occasions, &mut findings);
     dates::between_occasions(material, &occasions, &mut findings);
-    discussed::find(material, &mut findings);
+    discussed::find(material, &occasions, &mut findings);
     findings.retain(|finding| finding.confidence >= LEAST_CONFIDENCE);
     told_once(material, woven, findings)
 }

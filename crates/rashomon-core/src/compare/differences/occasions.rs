@@ -1,10 +1,11 @@
 //! Calls, meetings and visits as sentences speak of them: what kind, who took part, where.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::material::{Material, Passage, terms_in};
-use super::super::terms::{Term, stem};
+use super::super::terms::{Term, key_of, stem};
 use crate::actor::ActorKind;
+use crate::gazetteer::folded;
 use crate::span::Span;
 
 /// Kinds of occasions and the stems of the words that name them; the first that fits wins.
@@ -90,16 +91,21 @@ impl Occasion {
     }
 }
 
+/// Words that go on about the occasion of the sentence before ("the two spoke for an hour").
+const GOING_ON: &[&str] = &["spoke", "talked", "speaking", "lasted"];
+
 /// Every occasion that a sentence names, in order.
 pub(super) fn find_occasions(material: &Material<'_>) -> Vec<Occasion> {
+    let families = Families::of(material);
     let mut out: Vec<Occasion> = Vec::new();
     for (nth, passage) in material.passages.iter().enumerate() {
         let terms = material.passage_terms(passage);
-        let people = people_in(material, passage);
+        let people = people_in(material, &families, passage);
         for (at, term) in terms.iter().enumerate() {
-            let Some(kind) = kind_of(term, terms, material.text(passage.account)) else {
-                continue;
-            };
+            let text = material.text(passage.account);
+            let kind =
+                kind_of(term, terms, text).or_else(|| kind_before(&out, nth, passage, term.span.of(text)));
+            let Some(kind) = kind else { continue };
             let near = |span: Span| {
                 let range = terms_in(terms, span);
                 range
@@ -141,6 +147,19 @@ pub(super) fn find_occasions(material: &Material<'_>) -> Vec<Occasion> {
     out
 }
 
+fn kind_before(out: &[Occasion], nth: usize, passage: &Passage, word: &str) -> Option<&'static str> {
+    if !GOING_ON.contains(&word) {
+        return None;
+    }
+    let before = out
+        .iter()
+        .rev()
+        .take_while(|o| o.account == passage.account && o.passage + 1 >= nth);
+    before
+        .map(|o| o.kind)
+        .find(|kind| matches!(*kind, "call" | "meeting"))
+}
+
 /// "The meeting lasted an hour": whose it was, the sentence before has said.
 fn of_sentence_before(out: &[Occasion], nth: usize, passage: &Passage, kind: &str) -> BTreeSet<usize> {
     out.iter()
@@ -162,15 +181,43 @@ fn kind_of(term: &Term, terms: &[Term], text: &str) -> Option<&'static str> {
     if kind == "call" && matches!(word.as_str(), "called" | "calling" | "calls") {
         return None;
     }
-    if kind == "meeting" && stemmed == "conversation" {
-        let near = terms.iter().any(|t| t.key == "phone");
+    if kind == "meeting" && word.starts_with("conversation") {
+        let near = terms.iter().any(|t| t.key == key_of("phone"));
         return Some(if near { "call" } else { "meeting" });
     }
     Some(kind)
 }
 
-/// The people named in a sentence, by name or by a word that stands for a name.
-pub(super) fn people_in(material: &Material<'_>, passage: &Passage) -> Vec<(usize, Span)> {
+/// The family names that only one known person bears.
+pub(super) struct Families(BTreeMap<String, Option<usize>>);
+
+impl Families {
+    /// Those of all people of all accounts.
+    pub fn of(material: &Material<'_>) -> Self {
+        let mut names: BTreeMap<String, Option<usize>> = BTreeMap::new();
+        for (who, identity) in material.identities.all.iter().enumerate() {
+            if material.identities.kinds[who] != ActorKind::Person {
+                continue;
+            }
+            let Some(family) = identity.name.split_whitespace().last() else {
+                continue;
+            };
+            let entry = names.entry(folded(family).to_lowercase()).or_insert(Some(who));
+            if *entry != Some(who) {
+                *entry = None;
+            }
+        }
+        Self(names)
+    }
+}
+
+/// The people named in a sentence, by name or by a word that stands for a name, also those whom their own
+/// account does not count among its actors but another one does.
+pub(super) fn people_in(
+    material: &Material<'_>,
+    families: &Families,
+    passage: &Passage,
+) -> Vec<(usize, Span)> {
     let annotated = &material.accounts[passage.account];
     let mut out = Vec::new();
     for actor in annotated
@@ -185,6 +232,39 @@ pub(super) fn people_in(material: &Material<'_>, passage: &Passage) -> Vec<(usiz
             out.push((who, *mention));
         }
     }
+    let text = material.text(passage.account);
+    let terms = material.passage_terms(passage);
+    for (at, term) in terms.iter().enumerate() {
+        let word = term.span.of(text);
+        // "the Trump administration" is not the man.
+        let names_more = terms
+            .get(at + 1)
+            .is_some_and(|next| NAMED_AFTER.contains(&next.key.as_str()));
+        if !word.starts_with(char::is_uppercase)
+            || names_more
+            || out.iter().any(|(_, m)| m.overlaps(term.span))
+        {
+            continue;
+        }
+        if let Some(Some(who)) = families.0.get(&folded(word).to_lowercase()) {
+            out.push((*who, term.span));
+        }
+    }
     out.sort_by_key(|(who, span)| (*span, *who));
     out
 }
+
+/// Stems of nouns that make a family name the name of something else.
+const NAMED_AFTER: &[&str] = &[
+    "administr",
+    "campaign",
+    "govern",
+    "report",
+    "probe",
+    "inquiri",
+    "investig",
+    "team",
+    "doctrin",
+    "plan",
+    "era",
+];

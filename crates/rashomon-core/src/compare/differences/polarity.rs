@@ -1,24 +1,10 @@
 //! Said in one account, denied in another.
 
 use super::super::material::Material;
-use super::super::terms::{Term, is_negator};
+use super::super::terms::{Term, is_denial, is_negator};
 use super::{Finding, Pair, cited};
 use crate::comparison::DiscrepancyKind;
 use crate::span::Span;
-
-/// Words that deny without "not".
-const DENYING: &[&str] = &[
-    "deni",
-    "deny",
-    "reject",
-    "lack",
-    "refus",
-    "fail",
-    "absence",
-    "impossibl",
-    "unlik",
-    "hardli",
-];
 
 /// How many words after a negator may be what it denies.
 const REACH: usize = 3;
@@ -33,7 +19,7 @@ pub(super) fn find(material: &Material<'_>, pair: Pair<'_>, out: &mut Vec<Findin
     }
     for (a, b) in [(pair.a, pair.b), (pair.b, pair.a)] {
         let (denying, affirming) = (material.piece_terms(a), material.piece_terms(b));
-        if denying.iter().filter(|t| denies(t)).count() != 1 || affirming.iter().any(denies) {
+        if denying.iter().filter(|t| is_denial(t)).count() != 1 || affirming.iter().any(is_denial) {
             continue;
         }
         let Some((words, said)) = contradiction(denying, affirming) else {
@@ -52,10 +38,6 @@ pub(super) fn find(material: &Material<'_>, pair: Pair<'_>, out: &mut Vec<Findin
             confidence: 0.2 + 0.4 * pair.probability,
         });
     }
-}
-
-fn denies(term: &Term) -> bool {
-    is_negator(term) || DENYING.contains(&term.key.as_str())
 }
 
 /// The denial with the word denied, and the same word where it is affirmed.

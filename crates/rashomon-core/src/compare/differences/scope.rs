@@ -9,30 +9,22 @@ use crate::span::Span;
 /// Words by which something is said without exception.
 const ABSOLUTE: &[&str] = &[
     "never",
-    "ever",
     "whatsoever",
-    "always",
-    "all",
-    "every",
-    "none",
-    "nothing",
-    "nobody",
-    "everything",
-    "everyone",
-    "entirely",
-    "completely",
-    "totally",
-    "absolutely",
-    "categorically",
-    "fully",
-    "any",
     "at all",
-    "no one",
-    "under no circumstances",
-    "in no way",
     "in any way",
+    "in no way",
+    "under no circumstances",
+    "no one",
+    "nobody",
+    "nothing",
+    "none",
+    "always",
+    "every",
+    "categorically",
+    "entirely",
     "flatly",
     "unequivocally",
+    "without exception",
 ];
 
 /// Words by which something is said within limits. "~" stands for one or two words.
@@ -41,7 +33,7 @@ const LIMITED: &[&str] = &[
     "at a ~ level",
     "on the ~ level",
     "on a ~ level",
-    "at an official level",
+    "at ~ level",
     "officially",
     "formally",
     "in principle",
@@ -58,16 +50,11 @@ const LIMITED: &[&str] = &[
     "at this point",
     "so far",
     "in some cases",
-    "under certain ~",
-    "certain conditions",
-    "some of",
     "in most cases",
-    "directly",
-    "on its own",
+    "under certain ~",
+    "some of",
     "as a state",
     "by the state",
-    "in general",
-    "generally",
     "temporarily",
     "provided that",
     "unless",
@@ -80,10 +67,14 @@ const LIMITED: &[&str] = &[
 pub(super) fn find(material: &Material<'_>, pair: Pair<'_>, out: &mut Vec<Finding>) {
     for (a, b) in [(pair.a, pair.b), (pair.b, pair.a)] {
         let (terms_a, terms_b) = (material.piece_terms(a), material.piece_terms(b));
-        let (Some(absolute), Some(limit)) = (first_of(ABSOLUTE, terms_a), first_of(LIMITED, terms_b)) else {
+        let (text_a, text_b) = (material.text(a.account), material.text(b.account));
+        let (Some(absolute), Some(limit)) = (
+            first_of(ABSOLUTE, text_a, terms_a),
+            first_of(LIMITED, text_b, terms_b),
+        ) else {
             continue;
         };
-        if first_of(LIMITED, terms_a).is_some() || denies(terms_a) != denies(terms_b) {
+        if first_of(LIMITED, text_a, terms_a).is_some() || denies(terms_a) != denies(terms_b) {
             continue;
         }
         let strong = terms_a
@@ -110,25 +101,27 @@ fn denies(terms: &[Term]) -> bool {
 }
 
 /// The first of these phrases that the terms have.
-fn first_of(phrases: &[&str], terms: &[Term]) -> Option<Span> {
+fn first_of(phrases: &[&str], text: &str, terms: &[Term]) -> Option<Span> {
     (0..terms.len()).find_map(|at| {
         phrases.iter().find_map(|phrase| {
             let words: Vec<&str> = phrase.split(' ').collect();
-            phrase_at(&words, terms, at).map(|end| terms[at].span.cover(terms[end - 1].span))
+            phrase_at(&words, text, terms, at).map(|end| terms[at].span.cover(terms[end - 1].span))
         })
     })
 }
 
-fn phrase_at(words: &[&str], terms: &[Term], at: usize) -> Option<usize> {
+fn phrase_at(words: &[&str], text: &str, terms: &[Term], at: usize) -> Option<usize> {
     let Some((word, rest)) = words.split_first() else {
         return Some(at);
     };
     if *word == "~" {
-        return (1..=2).find_map(|skip| phrase_at(rest, terms, at + skip));
+        return (1..=2).find_map(|skip| phrase_at(rest, text, terms, at + skip));
     }
-    let key = super::super::terms::key_of(word);
-    terms.get(at).filter(|t| t.key == key)?;
-    phrase_at(rest, terms, at + 1)
+    // Not by stem: "partly" is a limit, "our part" is none.
+    terms
+        .get(at)
+        .filter(|t| t.span.of(text).eq_ignore_ascii_case(word))?;
+    phrase_at(rest, text, terms, at + 1)
 }
 
 /// The absolute word with the words after it that tell what is absolute.

@@ -1,0 +1,245 @@
+//! Properties that hold for any accounts.
+
+use std::collections::BTreeSet;
+
+use proptest::prelude::*;
+
+use super::compare;
+use crate::account::Account;
+use crate::actor::{Actor, ActorId, ActorKind};
+use crate::annotated::Annotated;
+use crate::comparison::{Comparison, Omitted};
+use crate::encode::{EncodeError, Encoder, Matrix, Pieces, Sequence};
+use crate::issues::find_issues;
+use crate::models::Models;
+use crate::quantities::find_quantities;
+use crate::span::Span;
+use crate::statement::*;
+use crate::times::find_times;
+
+/// Sums a fixed pseudo-random vector for each piece id: like texts get like vectors.
+struct BagOfPieces;
+
+impl Encoder for BagOfPieces {
+    fn name(&self) -> &str {
+        "bag-of-pieces"
+    }
+
+    fn wants_features(&self) -> bool {
+        false
+    }
+
+    fn encode(&self, sequence: Sequence<'_>) -> Result<Vec<Matrix>, EncodeError> {
+        let mut values = vec![0.0f32; 32];
+        for id in &sequence.ids[1..sequence.ids.len() - 1] {
+            let mut state = *id as u64 ^ 0x9e37_79b9_7f4a_7c15;
+            for value in &mut values {
+                state = state
+                    .wrapping_mul(6_364_136_223_846_793_005)
+                    .wrapping_add(1_442_695_040_888_963_407);
+                *value += (state >> 40) as f32 / (1u64 << 24) as f32 - 0.5;
+            }
+        }
+        Ok(vec![Matrix {
+            rows: 1,
+            columns: 32,
+            values,
+        }])
+    }
+}
+
+fn models() -> Models {
+    // Letters as pieces: every word can be spelt, and words that share letters are a little alike.
+    let mut vocab = serde_json::Map::new();
+    for (id, piece) in ["[PAD]", "[UNK]", "[CLS]", "[SEP]"].into_iter().enumerate() {
+        vocab.insert(piece.into(), id.into());
+    }
+    for (nth, letter) in ('a'..='z').chain('0'..='9').enumerate() {
+        vocab.insert(letter.to_string(), (3000 + nth).into());
+        vocab.insert(format!("##{letter}"), (4000 + nth).into());
+    }
+    let json = serde_json::json!({"model": {"vocab": vocab}}).to_string();
+    Models {
+        attribution: Box::new(BagOfPieces),
+        sentences: Box::new(BagOfPieces),
+        pieces: Pieces::from_json(&json).unwrap(),
+    }
+}
+
+const SPEAKERS: &[&str] = &["Ada Moreau", "Boris Lind", "Chen Wei"];
+const SAYINGS: &[&str] = &[
+    "the ferry link will open in two months",
+    "we never agreed to the fishing quota",
+    "the quota was agreed at the ministerial level",
+    "talks on Cyprus lasted three hours",
+    "talks on Cyprus lasted ninety minutes",
+    "Norway and Iceland will meet on Tuesday",
+    "Norway and Iceland will meet on Wednesday",
+    "é — nobody asked “why” at all",
+];
+
+/// One account of `said`: a sentence for each speaker and saying, some as quotations.
+fn account(id: &str, said: &[(usize, usize, bool)]) -> Annotated {
+    let mut text = String::new();
+    let mut out = Annotated {
+        schema: crate::SCHEMA.into(),
+        ..Annotated::default()
+    };
+    for (nth, name) in SPEAKERS.iter().enumerate() {
+        out.actors.push(Actor {
+            id: ActorId(nth as u32 + 1),
+            name: (*name).into(),
+            kind: ActorKind::Person,
+            roles: vec![],
+            side: None,
+            mentions: vec![],
+        });
+    }
+    for (nth, (who, what, quoted)) in said.iter().enumerate() {
+        let start = text.len();
+        text.push_str(SPEAKERS[*who]);
+        out.actors[*who].mentions.push(Span::new(start, text.len()));
+        text.push_str(if *quoted { " said: “" } else { " said that " });
+        let from = text.len();
+        text.push_str(SAYINGS[*what]);
+        let content = Span::new(from, text.len());
+        text.push_str(if *quoted { "”. " } else { ". " });
+        out.statements
+            .push(statement(nth as u32 + 1, *who as u32 + 1, content, *quoted));
+    }
+    out.account = Account {
+        id: id.into(),
+        path: format!("{id}.txt"),
+        language: Some("en".into()),
+        text,
+        ..Account::default()
+    };
+    out.times = find_times(&out.account.text, None);
+    out.quantities = find_quantities(&out.account.text);
+    find_issues(&mut out);
+    out
+}
+
+fn statement(id: u32, speaker: u32, content: Span, quoted: bool) -> Statement {
+    Statement {
+        id: StatementId(id),
+        form: if quoted { Form::Direct } else { Form::Indirect },
+        content: vec![content],
+        cue: vec![],
+        source: vec![],
+        speaker: Some(ActorId(speaker)),
+        on_behalf_of: None,
+        within: None,
+        sourcing: Sourcing::Named,
+        record: Record::On,
+        channel: None,
+        addressee: vec![],
+        act: Act::Statement,
+        polarity: Polarity::Affirmed,
+        issues: vec![],
+        said_at: None,
+        confidence: 1.0,
+        by: "test".into(),
+    }
+}
+
+fn said() -> impl Strategy<Value = Vec<(usize, usize, bool)>> {
+    prop::collection::vec((0..SPEAKERS.len(), 0..SAYINGS.len(), any::<bool>()), 0..7)
+}
+
+fn run(accounts: Vec<Annotated>) -> Comparison {
+    compare(accounts, &models()).unwrap()
+}
+
+fn spans(comparison: &Comparison) -> Vec<(&str, Span)> {
+    let mut out: Vec<(&str, Span)> = Vec::new();
+    for d in &comparison.discrepancies {
+        out.extend(d.evidence.iter().map(|e| (e.account.as_str(), e.span)));
+    }
+    for n in comparison.omissions.iter().filter_map(|o| o.nearest.as_ref()) {
+        out.push((&n.account, n.span));
+    }
+    for cell in &comparison.ledger.cells {
+        out.extend(cell.mentions.iter().map(|m| (cell.account.as_str(), *m)));
+    }
+    for m in &comparison.timeline {
+        out.extend(m.evidence.iter().map(|e| (e.account.as_str(), e.span)));
+    }
+    out
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn an_account_beside_itself_lacks_nothing_and_contradicts_nothing(said in said()) {
+        let comparison = run(vec![account("a", &said), account("b", &said)]);
+        prop_assert!(comparison.discrepancies.is_empty(), "{:?}", comparison.discrepancies);
+        prop_assert!(comparison.omissions.is_empty(), "{:?}", comparison.omissions);
+        for nth in 0..said.len() {
+            let id = StatementId(nth as u32 + 1);
+            let threaded = comparison.threads.iter().any(|thread| {
+                let has = |name: &str| thread.members.iter().any(|m| m.account == name && m.statement == id);
+                has("a") && has("b")
+            });
+            prop_assert!(threaded, "{id} has no thread with its twin");
+        }
+    }
+
+    #[test]
+    fn the_order_of_the_accounts_makes_no_difference(x in said(), y in said(), z in said()) {
+        let accounts = || vec![account("a", &x), account("b", &y), account("c", &z)];
+        let forwards = run(accounts());
+        let mut backwards = accounts();
+        backwards.reverse();
+        let mut backwards = run(backwards);
+        backwards.accounts.reverse();
+        let json = |c: &Comparison| serde_json::to_string(c).unwrap();
+        prop_assert_eq!(json(&forwards), json(&backwards));
+        prop_assert_eq!(json(&forwards), json(&run(accounts())));
+    }
+
+    #[test]
+    fn everything_points_to_characters(x in said(), y in said()) {
+        let comparison = run(vec![account("a", &x), account("b", &y)]);
+        for (id, span) in spans(&comparison) {
+            let text = &comparison.account(id).unwrap().account.text;
+            prop_assert!(text.get(span.start..span.end).is_some_and(|words| !words.is_empty()));
+        }
+        for thread in &comparison.threads {
+            let accounts: BTreeSet<&str> = thread.members.iter().map(|m| m.account.as_str()).collect();
+            prop_assert!(accounts.len() > 1);
+        }
+    }
+
+    #[test]
+    fn a_statement_is_told_or_omitted(x in said(), y in said()) {
+        let comparison = run(vec![account("a", &x), account("b", &y)]);
+        prop_assume!(comparison.copies.is_empty());
+        for omission in &comparison.omissions {
+            if let Omitted::Statement(what) = &omission.what {
+                let threaded = comparison.threads.iter().any(|thread| {
+                    thread.members.contains(what)
+                        && thread.members.iter().any(|m| m.account == omission.absent_from)
+                });
+                prop_assert!(!threaded, "{what:?} is threaded and omitted");
+            }
+        }
+    }
+}
+
+#[test]
+fn empty_accounts_compare_to_nothing() {
+    assert_eq!(run(vec![]).threads.len(), 0);
+    let comparison = run(vec![account("a", &[]), account("b", &[])]);
+    assert!(comparison.threads.is_empty() && comparison.omissions.is_empty() && comparison.copies.is_empty());
+}
+
+#[test]
+fn an_account_in_another_language_is_never_blamed() {
+    let mut other = account("b", &[]);
+    other.account.language = Some("pl".into());
+    other.account.text = "Rozmowy trwały trzy godziny.".into();
+    let comparison = run(vec![account("a", &[(0, 0, true), (1, 3, false)]), other]);
+    assert!(comparison.omissions.is_empty() && comparison.discrepancies.is_empty());
+}
