@@ -224,6 +224,16 @@ fn is_name_word(at: usize, word: &str) -> bool {
     if at > 0 && PARTICLES.contains(&core) {
         return true;
     }
+    // "No. Orsi:" is an answer and the next label; "J. Orsi:" and "Mr. Orsi:" are names.
+    let stop = word.ends_with('.') && core.chars().count() > 1 && !core.contains('.');
+    let short = || {
+        let lower = core.to_lowercase();
+        TITLES.contains(&lower.as_str())
+            || matches!(lower.as_str(), "st" | "jr" | "sr" | "hon" | "lt" | "maj")
+    };
+    if stop && !short() {
+        return false;
+    }
     let capital = core.chars().next().is_some_and(char::is_uppercase);
     let arabic = core.starts_with("al-") || core.starts_with("el-") || core.starts_with("as-");
     (capital || arabic) && core.chars().all(letters)
@@ -289,6 +299,8 @@ mod tests {
             "Orsi: no comment",
             "3:1 in favour",
             "Sochi:Talks",
+            "No. Orsi: We agree.",
+            "Never. Orsi: We agree.",
         ] {
             assert_eq!(found(text), None, "{text}");
         }

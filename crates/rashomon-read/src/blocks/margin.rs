@@ -68,7 +68,7 @@ static FURNITURE: LazyLock<Regex> = LazyLock::new(|| {
           | (?:\d+\ )?comments?(?:\ \(?\d+\)?|:)?$ | (?:leave|post|add|write)\ a\ comment | print(?:\ this(?:\ page)?)?$ | e-?mail\ this
           | (?:reporting|additional\ reporting|editing|writing|compiled|translated|edited|written|photographs?)\ by\b
           | our\ standards: | \d+\ min(?:ute)?s?\ read | listen\ to\ this\ (?:article|story) | (?:back\ to\ top|skip\ to)\b
-          | \(?end(?:\ of)?\ (?:transcript|item|text|summary)\)? | (?:-30-|\#\#\#?)$ | (?:this\ )?story\ continues\ below | continue\ reading\b
+          | \(?end(?:\ of)?\ (?:transcript|item|text|summary)\)? | (?:-30-|\#\#\#?|end)$ | (?:end\s+)?\d{1,2}:\d{2}\s*[ap]\.?m\.?(?:\ [a-z]{2,4})?$ | (?:this\ )?story\ continues\ below | continue\ reading\b
           | contributed\ to\ this\ (?:report|story) | source\s*:\s*\S+(?:\ \S+){0,3}$ | cookies?\ (?:policy|settings) | privacy\ policy | terms\ of\ (?:use|service) )",
     )
 });

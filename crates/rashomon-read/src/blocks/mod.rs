@@ -3,6 +3,7 @@
 //! The text is cut into paragraphs, addresses and credits are cut off their ends, and each rule then marks
 //! or cuts the pieces that are still open. What no rule claims is prose.
 
+mod evidence;
 mod headline;
 mod label;
 mod margin;
