@@ -12,7 +12,7 @@ use crate::models::Models;
 use crate::quantities::find_quantities;
 use crate::setting::{self, Place};
 use crate::span::Span;
-use crate::speakers::find_speakers;
+use crate::speakers::{find_speakers, publishing_side};
 use crate::statement::{Form, Statement, StatementId};
 use crate::times::find_times;
 use crate::{SCHEMA, Speakers};
@@ -53,9 +53,13 @@ pub fn annotate(account: Account, warnings: Vec<Warning>, models: &Models) -> Re
         &actors,
         models.attribution.name(),
     );
+    let publisher = publishing_side(text, &paragraphs);
     out.actors = actors;
     out.times = find_times(text, date);
     out.quantities = find_quantities(text);
+    if out.account.source.side.is_none() {
+        out.account.source.side = publisher.map(str::to_owned);
+    }
     find_issues(&mut out);
     Ok(out)
 }
@@ -160,7 +164,7 @@ fn statements(
         let sourcing = setting::sourcing(text, found.source, actor);
         let within = within(&out, found);
         out.push(Statement {
-            id: StatementId(number as u32),
+            id: StatementId(number as u32 + 1),
             form: found.form,
             content: found.content.clone(),
             cue: found.cue.clone(),

@@ -213,7 +213,8 @@ fn add_turns(account: &Account, found: &mut Vec<Found>) {
     for block in account.blocks.iter().filter(|b| b.kind == BlockKind::Turn) {
         let Some(speaker) = block.speaker else { continue };
         let words = spoken(text, block);
-        if words.is_empty() {
+        let pieces = without_directions(text, words);
+        if pieces.is_empty() {
             continue;
         }
         // What the tagger took for the turn itself is the turn; what has its own cue is nested in it.
@@ -229,11 +230,11 @@ fn add_turns(account: &Account, found: &mut Vec<Found>) {
             .rev()
             .find(|f| f.rule == Some(Rule::Turn) && f.source == Some(speaker));
         if let Some(previous) = continued {
-            previous.content.push(words);
+            previous.content.extend(pieces);
             continue;
         }
         found.push(Found {
-            content: vec![words],
+            content: pieces,
             cue: Vec::new(),
             source: Some(speaker),
             form: Form::Direct,
@@ -241,6 +242,31 @@ fn add_turns(account: &Account, found: &mut Vec<Found>) {
             rule: Some(Rule::Turn),
         });
     }
+}
+
+/// What is spoken in a turn without "(Laughter.)", "(Through an interpreter)", "[Pause.]".
+fn without_directions(text: &str, words: Span) -> Vec<Span> {
+    const LONGEST_DIRECTION: usize = 60;
+    let mut out = Vec::new();
+    let mut start = words.start;
+    let mut at = words.start;
+    while let Some(open) = text[at..words.end].find(['(', '[']).map(|i| at + i) {
+        let closing = if text[open..].starts_with('(') { ')' } else { ']' };
+        let before = text[words.start..open].trim_end();
+        let begins = before.is_empty() || before.ends_with(['.', '!', '?', '…', ')', ']', '”', '"']);
+        let capital = text[open + 1..].starts_with(char::is_uppercase);
+        at = open + 1;
+        let Some(close) = text[open..words.end].find(closing).map(|i| open + i + 1) else {
+            continue;
+        };
+        if begins && capital && close - open <= LONGEST_DIRECTION {
+            out.push(Span::new(start, open).trimmed(text));
+            (start, at) = (close, close);
+        }
+    }
+    out.push(Span::new(start, words.end).trimmed(text));
+    out.retain(|piece| piece.of(text).chars().any(char::is_alphanumeric));
+    out
 }
 
 /// A quotation of some length in running prose that no statement has is a statement of someone still to

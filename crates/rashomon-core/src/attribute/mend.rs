@@ -63,6 +63,11 @@ fn keep_to_sentence(text: &str, paragraphs: &[Span], cue: Span, found: &mut Foun
     };
     if found.content.iter().any(|content| content.overlaps(sentence)) {
         found.content.retain(|content| content.end > sentence.start);
+        // Only a quotation goes on in the next paragraph.
+        let quoted = |content: &Span| content.of(text).starts_with(['“', '"', '«', '„', '‘', '\'']);
+        found
+            .content
+            .retain(|content| content.start < paragraph.end || quoted(content));
     }
 }
 

@@ -27,7 +27,8 @@ pub fn relayed(text: &str, paragraphs: &[Span], found: &mut [Found]) -> Vec<Foun
         if !sentence.contains(source) {
             continue;
         }
-        if source.start > cue.end && preceded_by(text, sentence, source, "according to") {
+        let relays = cue.of(text).to_lowercase().contains("according");
+        if !relays && source.start > cue.end && preceded_by(text, sentence, source, "according to") {
             let speaker = name_before(text, sentence, cue.start);
             out.push(said_by(statement, speaker, cue));
             statement

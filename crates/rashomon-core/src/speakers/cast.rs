@@ -312,7 +312,7 @@ impl Cast {
         let mut ids = vec![None; self.people.len()];
         let mut actors = Vec::with_capacity(order.len());
         for (number, who) in order.into_iter().enumerate() {
-            let id = ActorId(number as u32);
+            let id = ActorId(number as u32 + 1);
             ids[who] = Some(id);
             let someone = &self.people[who];
             actors.push(Actor {

@@ -4,12 +4,13 @@ use super::cast::{Mention, add_role};
 use super::lexicon::{is_body_word, is_title, is_unnamed_head, title_gender};
 use super::resolve::Resolver;
 use crate::actor::ActorKind;
+use crate::attribute::Found;
 use crate::gazetteer::{find_all, resolve_role};
 use crate::span::Span;
 
 impl Resolver<'_> {
     /// A source given by description: an office, a body, a state, or someone unnamed.
-    pub(super) fn described(&mut self, whole: Span, inside: &[Mention]) -> Option<usize> {
+    pub(super) fn described(&mut self, whole: Span, inside: &[Mention], found: &Found) -> Option<usize> {
         let words = whole.of(self.text);
         let lower = words.to_lowercase();
         let plain = lower
@@ -32,7 +33,7 @@ impl Resolver<'_> {
         let indefinite = lower.starts_with("a ") || lower.starts_with("an ") || lower.starts_with("one ");
         let plural = head.ends_with('s') && !head.ends_with("ss");
         if is_title(&head) && !indefinite && !plural {
-            return Some(self.office(whole, &head, side));
+            return Some(self.office(whole, &head, side, found));
         }
         let from = core.split(" from ").next().unwrap_or(core);
         let listed: Vec<&str> = core.split_whitespace().collect();
@@ -52,12 +53,9 @@ impl Resolver<'_> {
         if plural
             && matches!(
                 head.as_str(),
-                "leaders" | "sides" | "ministers" | "presidents" | "parties" | "countries" | "two" | "three"
+                "leaders" | "sides" | "ministers" | "presidents" | "parties" | "countries"
             )
         {
-            if let Some(listed) = self.list_of(whole, core, &head) {
-                return Some(listed);
-            }
             return Some(self.noted(whole, core, ActorKind::Group, side));
         }
         if listed.iter().any(|w| is_unnamed_head(w)) || is_unnamed_head(&head_word(from)) || indefinite {
@@ -73,7 +71,7 @@ impl Resolver<'_> {
     }
 
     /// Someone given by office alone: whoever in the account has that office, the nearest before first.
-    pub(super) fn office(&mut self, whole: Span, head: &str, side: Option<&str>) -> usize {
+    pub(super) fn office(&mut self, whole: Span, head: &str, side: Option<&str>, found: &Found) -> usize {
         let words = whole.of(self.text).to_lowercase();
         let core = words.trim_start_matches("the ").to_owned();
         let fits = |role: &str, person_side: &Option<String>| {
@@ -87,6 +85,26 @@ impl Resolver<'_> {
                 .or(person_side.as_deref());
             has && (side.is_none() || theirs.is_none() || side == theirs)
         };
+        // Who is named in what is said, or right after the cue, is spoken of or to.
+        let object = |m: &Mention| {
+            let told = found
+                .cue
+                .iter()
+                .any(|cue| m.span.start >= cue.end && m.span.start - cue.end < 12);
+            told || found.content.iter().any(|content| content.contains(m.span))
+        };
+        let objects: Vec<usize> = self
+            .cast
+            .mentions
+            .iter()
+            .filter(|m| object(m))
+            .map(|m| m.who)
+            .collect();
+        let own = side.or(self.publisher);
+        let others = |who: usize| {
+            let theirs = self.side_of_person(who);
+            own.is_some() && theirs.is_some() && theirs != own
+        };
         let holder = self
             .cast
             .mentions
@@ -95,7 +113,14 @@ impl Resolver<'_> {
                 let someone = &self.cast.people[m.who];
                 someone.kind == ActorKind::Person && someone.roles.iter().any(|r| fits(r, &someone.side))
             })
-            .min_by_key(|m| (m.span.start > whole.start, m.span.start.abs_diff(whole.start)))
+            .min_by_key(|m| {
+                let unlikely = objects.contains(&m.who) || others(m.who);
+                (
+                    unlikely,
+                    m.span.start > whole.start,
+                    m.span.start.abs_diff(whole.start),
+                )
+            })
             .map(|m| m.who);
         let holder = holder.or_else(|| self.known_holder(whole, head, side));
         if let Some(who) = holder {
@@ -113,6 +138,16 @@ impl Resolver<'_> {
         let role = name.clone();
         add_role(&mut self.cast.people[who], &role);
         who
+    }
+
+    /// The side that the account's own words give someone.
+    fn side_of_person(&self, who: usize) -> Option<&'static str> {
+        let someone = &self.cast.people[who];
+        let by_role = someone
+            .roles
+            .iter()
+            .find_map(|role| super::resolve::side_of(role));
+        by_role.or(someone.offices.first().map(|tenure| tenure.side))
     }
 
     /// The holder of an office by the actor table: of a side's office on the day, or, when no side is given,

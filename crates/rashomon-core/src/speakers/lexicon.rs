@@ -681,6 +681,8 @@ pub fn is_function_word(lower: &str) -> bool {
             | "november"
             | "december"
             | "thank"
+            | "neither"
+            | "nobody"
             | "thanks"
             | "please"
             | "trade"

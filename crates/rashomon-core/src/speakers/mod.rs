@@ -6,10 +6,12 @@ mod described;
 mod lexicon;
 mod names;
 mod pronouns;
+mod publisher;
 mod resolve;
 mod unsaid;
 
 pub use lexicon::{is_pronoun, is_unnamed_head};
+pub use publisher::publishing_side;
 
 use crate::actor::{Actor, ActorId};
 use crate::attribute::Found;

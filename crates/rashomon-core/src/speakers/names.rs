@@ -160,6 +160,11 @@ impl<'a> Scan<'a> {
             return None;
         }
         let name = Span::new(self.words[first].start, run.end);
+        // "the President of Ghana", "Officials", "Ministers": an office or a kind of people, no name.
+        if first > from && by_word(name.of(self.text)).is_some() || end == from + 1 && is_common_person(&last)
+        {
+            return None;
+        }
         let role_from = self.office_before(from);
         let titled = (role_from..first).any(|i| is_title(&self.lower(i)));
         let span = if titled {
@@ -173,7 +178,7 @@ impl<'a> Scan<'a> {
                 .of(self.text)
                 .to_owned()
         });
-        let after = self.office_after(end);
+        let after = self.office_after(end).or_else(|| self.office_across_comma(from));
         let named = given_name(self.word(first));
         let gender = (role_from..first)
             .find_map(|i| title_gender(&self.lower(i)))
@@ -218,7 +223,19 @@ impl<'a> Scan<'a> {
                 first = at;
             }
         }
-        if seen_title { first } else { from }
+        if seen_title {
+            return first;
+        }
+        // "Fisheries Minister Anna Lund": whatever stands before a title is part of the office.
+        let title = (from..end.saturating_sub(1))
+            .rev()
+            .find(|&i| is_title(&self.lower(i)));
+        let after = title.map(|i| {
+            (i + 1..end)
+                .find(|&j| !is_office_word(&self.lower(j)))
+                .unwrap_or(end)
+        });
+        after.filter(|&first| first < end).unwrap_or(from)
     }
 
     fn slice(&self, from: usize, end: usize) -> &'a str {
@@ -235,7 +252,7 @@ impl<'a> Scan<'a> {
             if possessive {
                 at -= 2;
             } else if is_office_word(&lower)
-                && !matches!(lower.as_str(), "the" | "and" | "for" | "of" | "new")
+                && !matches!(lower.as_str(), "the" | "and" | "for" | "of" | "new" | "then")
                 || matches!(lower.as_str(), "of" | "for") && at < from
                 || self.word(at - 1) == "-" && self.glued(at - 1)
             {
@@ -250,6 +267,29 @@ impl<'a> Scan<'a> {
             }
         }
         start
+    }
+
+    /// The office in front of a comma before the name ("Ghana’s foreign minister, Abena Sarpong, said").
+    fn office_across_comma(&self, from: usize) -> Option<String> {
+        const REACH: usize = 8;
+        let comma = from.checked_sub(1).filter(|&i| self.word(i) == ",")?;
+        let belongs = |i: usize| {
+            let lower = self.lower(i);
+            is_office_word(&lower)
+                || self.is_capitalised(i)
+                || matches!(lower.as_str(), "s" | "’" | "'" | "." | "-" | "of")
+        };
+        let mut start = comma;
+        while start > 0
+            && comma - start < REACH
+            && belongs(start - 1)
+            && !matches!(self.word(start - 1), "The" | "the")
+        {
+            start -= 1;
+        }
+        let titled = (start..comma).any(|i| is_title(&self.lower(i)));
+        let named = (start..comma).any(|i| given_name(self.word(i)).is_some());
+        (titled && !named).then(|| self.slice(start, comma).to_owned())
     }
 
     /// The office in an apposition after the name (", the foreign policy aide,").
@@ -305,6 +345,11 @@ fn is_particle(word: &str) -> bool {
     )
 }
 
+/// A kind of people rather than a name, as a sentence’s first word: "Officials", "Ministers".
+fn is_common_person(lower: &str) -> bool {
+    is_unnamed_head(lower) || lower.strip_suffix('s').is_some_and(is_title)
+}
+
 fn is_acronym(word: &str) -> bool {
     word.chars().count() >= 2 && word.chars().all(|c| c.is_uppercase() || c.is_ascii_digit())
 }
@@ -336,6 +381,10 @@ mod tests {
         assert_eq!(
             names("Norway’s Prime Minister Erna Solberg came."),
             [("Erna Solberg", Person, role("Norway’s Prime Minister"))]
+        );
+        assert_eq!(
+            names("Then Fisheries Minister Anna Lund spoke."),
+            [("Anna Lund", Person, role("Fisheries Minister"))]
         );
         assert_eq!(
             names("So President Macron agreed."),

@@ -1,7 +1,7 @@
 //! Pronouns and counted groups: "he", "they", "the three sides".
 
 use super::cast::Mention;
-use super::lexicon::Gender;
+use super::lexicon::{Gender, is_unnamed_head};
 use super::resolve::Resolver;
 use crate::actor::ActorKind;
 use crate::attribute::Found;
@@ -23,7 +23,9 @@ impl Resolver<'_> {
                 } else {
                     Gender::Male
                 };
-                self.best(at, Some(gender), found, |kind| kind == ActorKind::Person)
+                self.best(at, Some(gender), found, |kind| {
+                    matches!(kind, ActorKind::Person | ActorKind::Unnamed)
+                })
             }
         }
     }
@@ -74,6 +76,13 @@ impl Resolver<'_> {
             let someone = &self.cast.people[mention.who];
             if !kind(someone.kind) || gender.is_some() && someone.gender.is_some() && someone.gender != gender
             {
+                continue;
+            }
+            let several = someone
+                .name
+                .split([' ', ','])
+                .any(|w| w.ends_with('s') && is_unnamed_head(&w.to_lowercase()));
+            if someone.kind == ActorKind::Unnamed && several {
                 continue;
             }
             // "Berg, he said, was ill": who is spoken about is not who speaks.
@@ -206,41 +215,82 @@ impl Resolver<'_> {
         })
     }
 
-    /// "the three sides", "both leaders": the nearest list before of as many people or states.
-    pub(super) fn list_of(&mut self, whole: Span, core: &str, head: &str) -> Option<usize> {
-        let count = core.split_whitespace().find_map(|word| match word {
+    /// "the three sides", "both leaders", "the presidents": as many people or states listed or named before.
+    pub(super) fn counted(&mut self, whole: Span) -> Option<usize> {
+        let lower = whole.of(self.text).to_lowercase();
+        let words: Vec<&str> = lower.split_whitespace().collect();
+        let (first, head) = (*words.first()?, *words.last()?);
+        let persons = matches!(
+            head,
+            "leaders" | "presidents" | "ministers" | "men" | "women" | "diplomats" | "chiefs"
+        );
+        let states = matches!(
+            head,
+            "sides" | "parties" | "countries" | "nations" | "governments" | "capitals" | "powers"
+        );
+        let definite = matches!(first, "the" | "both" | "two" | "three" | "all");
+        if !(persons || states) || !definite {
+            return None;
+        }
+        let count = words.iter().find_map(|word| match *word {
             "two" | "both" => Some(2),
             "three" => Some(3),
             "four" => Some(4),
             _ => None,
         });
-        let persons = matches!(head, "leaders" | "presidents" | "ministers" | "men" | "women");
         let kind = if persons {
             ActorKind::Person
         } else {
             ActorKind::Country
         };
-        let before: Vec<Mention> = self
-            .cast
-            .mentions
-            .iter()
-            .filter(|m| {
-                m.span.end <= whole.start && (count.is_none() || self.cast.people[m.who].kind == kind)
-            })
-            .copied()
-            .collect();
         let size = count.unwrap_or(2);
-        let at = (0..(before.len() + 1).saturating_sub(size)).rev().find(|&i| {
-            let list = &before[i..i + size];
-            let cover = list[0].span.cover(list[size - 1].span).of(self.text);
-            self.is_list(list) && cover.contains(" and ")
-        })?;
-        count?;
-        let list = before[at..at + size].to_vec();
-        let cover = list[0].span.cover(list[size - 1].span);
-        let whos: Vec<usize> = list.iter().map(|m| m.who).collect();
+        let (cover, whos) = self
+            .listed(whole, kind, size)
+            .or_else(|| self.named_last(whole, kind, size, head))?;
         let who = self.group_of(cover, &whos);
         self.mention(whole, who);
         Some(who)
+    }
+
+    /// The nearest list before ("A, B and C") of `size` actors of a kind.
+    fn listed(&self, whole: Span, kind: ActorKind, size: usize) -> Option<(Span, Vec<usize>)> {
+        let earlier = |m: &&Mention| m.span.end <= whole.start && self.cast.people[m.who].kind == kind;
+        let before: Vec<Mention> = self.cast.mentions.iter().filter(earlier).copied().collect();
+        before.windows(size).rev().find_map(|list| {
+            let cover = list[0].span.cover(list[size - 1].span);
+            let is_list = self.is_list(list) && cover.of(self.text).contains(" and ");
+            is_list.then(|| (cover, list.iter().map(|m| m.who).collect()))
+        })
+    }
+
+    /// The last `size` different actors of a kind that were named before; for "presidents" those who are.
+    fn named_last(
+        &self,
+        whole: Span,
+        kind: ActorKind,
+        size: usize,
+        head: &str,
+    ) -> Option<(Span, Vec<usize>)> {
+        let office = head.trim_end_matches('s');
+        let holds = |who: usize| {
+            let someone = &self.cast.people[who];
+            let has = |role: &str| role.to_lowercase().contains(office);
+            !matches!(office, "president" | "minister")
+                || someone.roles.iter().any(|r| has(r))
+                || someone.offices.iter().any(|t| has(t.office))
+        };
+        let earlier =
+            |m: &&Mention| m.span.end <= whole.start && self.cast.people[m.who].kind == kind && holds(m.who);
+        let mut whos: Vec<usize> = Vec::new();
+        for mention in self.cast.mentions.iter().filter(earlier).rev() {
+            if !whos.contains(&mention.who) {
+                whos.push(mention.who);
+            }
+            if whos.len() == size {
+                whos.sort_unstable();
+                return Some((whole, whos));
+            }
+        }
+        None
     }
 }

@@ -3,6 +3,7 @@
 use super::cast::{Cast, Mention, add_role, tokens};
 use super::lexicon::{is_function_word, is_pronoun, is_title, title_gender};
 use super::names::{Name, NameKind};
+use super::publisher::publishing_side;
 use crate::actor::ActorKind;
 use crate::attribute::{Found, Rule};
 use crate::gazetteer::{MentionAs, find_all};
@@ -19,6 +20,8 @@ pub struct Resolver<'a> {
     pub(super) quoted: Vec<Span>,
     /// The day on which the account speaks.
     pub(super) on: Option<Date>,
+    /// The state whose office published the account.
+    pub(super) publisher: Option<&'static str>,
     /// The actors, growing as sources name new ones.
     pub cast: Cast,
     /// Sources resolved so far: where, and who.
@@ -52,6 +55,7 @@ impl<'a> Resolver<'a> {
             sentences,
             quoted,
             on,
+            publisher: publishing_side(text, paragraphs),
             cast,
             subjects: Vec::new(),
             said: Vec::new(),
@@ -192,17 +196,31 @@ impl<'a> Resolver<'a> {
         if let Some(person) = person.copied() {
             return Some(person.who);
         }
+        if let Some(who) = self.counted(whole) {
+            return Some(who);
+        }
         if let Some(who) = self.unclear_name(whole) {
             return Some(who);
         }
-        self.described(whole, &inside)
+        self.described(whole, &inside, found)
     }
 
-    /// Whether a mention can be what the whole source is, rather than a possessor or part of a description.
+    /// Whether a mention can be what the whole source is, rather than a possessor ("Lund’s aide") or part of
+    /// a description ("an aide to Lund").
     pub(super) fn is_head(&self, mention: Mention, whole: Span) -> bool {
         let after = Span::new(mention.span.end, whole.end).of(self.text);
         let possessive = after.starts_with("’s ") || after.starts_with("'s ") || after.starts_with("s’ ");
-        !possessive
+        let before = Span::new(whole.start, mention.span.start.max(whole.start))
+            .of(self.text)
+            .trim()
+            .to_lowercase();
+        let governed = before.split_whitespace().any(|w| {
+            matches!(
+                w,
+                "to" | "of" | "for" | "from" | "in" | "with" | "by" | "at" | "as" | "who" | "on" | "between"
+            )
+        });
+        !possessive && (!governed || before.ends_with(','))
     }
 
     /// Several people or states joined by "and": one group of them.
@@ -253,7 +271,12 @@ impl<'a> Resolver<'a> {
         let at = self.cast.unclear.iter().rposition(|n| whole.overlaps(n.name))?;
         let name = self.cast.unclear[at].clone();
         let after = Span::new(name.span.end, whole.end.max(name.span.end)).of(self.text);
-        if after.starts_with("’s ") || after.starts_with("'s ") {
+        // "a senior Calder official": a name that goes on into a description is no head.
+        let ends = after.trim_start();
+        let apposed = ends.is_empty()
+            || ends.starts_with([',', '('])
+            || ["of ", "in ", "at ", "from "].iter().any(|w| ends.starts_with(w));
+        if !apposed {
             return None;
         }
         let before = Span::new(whole.start, name.span.start.max(whole.start))
