@@ -184,7 +184,12 @@ fn speakers(material: &Material<'_>, a: &Piece, b: &Piece) -> Speakers {
         return Speakers::Allied;
     }
     let kinds = [material.identities.kinds[x], material.identities.kinds[y]];
-    if kinds.contains(&ActorKind::Unnamed) || kinds.contains(&ActorKind::Group) {
+    // A role without a name may be anybody's whom another account names.
+    let role = |who: usize| {
+        let name = &material.identities.all[who].name;
+        name.starts_with(char::is_lowercase)
+    };
+    if kinds.contains(&ActorKind::Unnamed) || kinds.contains(&ActorKind::Group) || role(x) || role(y) {
         return Speakers::Open;
     }
     Speakers::Different

@@ -142,6 +142,23 @@ impl<'a> Material<'a> {
         &self.vectors[passage.vector]
     }
 
+    /// A sentence as a piece that nobody is said to have said.
+    pub fn sentence_as_piece(&self, nth: usize) -> Piece {
+        let passage = &self.passages[nth];
+        Piece {
+            account: passage.account,
+            statement: usize::MAX,
+            span: passage.span,
+            terms: passage.terms.clone(),
+            window: passage.terms.clone(),
+            passage: nth,
+            speaker: None,
+            on_behalf_of: None,
+            bag: passage.bag.clone(),
+            vector: passage.vector,
+        }
+    }
+
     /// The sentences of one account, as indices.
     pub fn passages_of(&self, account: usize) -> Range<usize> {
         let start = self.passages.partition_point(|p| p.account < account);

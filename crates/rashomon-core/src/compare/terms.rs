@@ -184,6 +184,9 @@ pub(crate) fn stem(lower: &str) -> String {
             break;
         }
     }
+    if word.ends_with("at") && word.len() > 6 {
+        word.truncate(word.len() - 2);
+    }
     if word.ends_with('e') && word.len() > 4 {
         word.pop();
     }
@@ -271,6 +274,7 @@ mod tests {
             ("meeting", "meetings"),
             ("stopped", "stop"),
             ("interfered", "interference"),
+            ("renegotiated", "renegotiation"),
             ("restore", "restoration"),
         ] {
             assert_eq!(stem(a), stem(b), "{a} {b}");

@@ -96,7 +96,7 @@ fn speakers(material: &Material<'_>, pair: Pair<'_>, out: &mut Vec<Finding>) {
     };
     out.push(Finding {
         kind: DiscrepancyKind::Attribution,
-        strand: Some(pair.strand),
+        strand: pair.strand,
         why: format!(
             "The same words are given to {} in one account and to {} in another.",
             name(pair.a),
@@ -121,7 +121,7 @@ fn channels(material: &Material<'_>, pair: Pair<'_>, out: &mut Vec<Finding>) {
     };
     out.push(Finding {
         kind: DiscrepancyKind::Attribution,
-        strand: Some(pair.strand),
+        strand: pair.strand,
         why: format!(
             "One account has it said by way of a {}, another of a {}.",
             x.label(),

@@ -22,16 +22,36 @@ pub(super) fn in_pair(material: &Material<'_>, pair: Pair<'_>, out: &mut Vec<Fin
         return;
     };
     let (text_a, text_b) = (material.text(pair.a.account), material.text(pair.b.account));
+    if kind(x) != kind(y)
+        || pair.strand.is_none() && (is_dateline(x, pair.a, text_a) || is_dateline(y, pair.b, text_b))
+    {
+        return;
+    }
     if let Some(reason) = times_conflict(x, y, text_a, text_b) {
         let sides = [(pair.a.account, x.span), (pair.b.account, y.span)];
         out.push(finding(
             material,
-            Some(pair.strand),
+            pair.strand,
             sides,
             reason,
-            0.3 + 0.45 * pair.probability,
+            if pair.strand.is_some() { 0.3 } else { 0.38 } + 0.45 * pair.probability,
         ));
     }
+}
+
+/// Days with days, months with months: a month given for a plan and a day given for a meeting are two things.
+fn kind(time: &Time) -> Granularity {
+    match time.granularity {
+        Granularity::Weekday => Granularity::Day,
+        other => other,
+    }
+}
+
+/// Whether a date says when the text was written rather than when something took place: "Geneva, 4 May 2031".
+fn is_dateline(time: &Time, piece: &Piece, text: &str) -> bool {
+    let before = text[piece.span.start..time.span.start.max(piece.span.start)].trim_end();
+    let years = time.span.of(text).chars().filter(char::is_ascii_digit).count() >= 5;
+    years && (before.is_empty() || before.ends_with([',', '(', '–', '—', '-']))
 }
 
 fn times_in<'m>(material: &'m Material<'_>, piece: &Piece) -> Vec<&'m Time> {

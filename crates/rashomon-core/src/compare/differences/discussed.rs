@@ -10,7 +10,7 @@ use crate::comparison::DiscrepancyKind;
 use crate::span::Span;
 
 /// Stems of verbs by which a topic is dealt with.
-const DEALING: &[&str] = &[
+pub(super) const DEALING: &[&str] = &[
     "discuss", "rais", "mention", "touch", "address", "cover", "broach", "review", "talk", "speak", "spok",
     "spoke", "center", "focus",
 ];

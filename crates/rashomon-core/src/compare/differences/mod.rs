@@ -5,9 +5,12 @@
 
 mod attribution;
 mod dates;
+mod deeds;
 mod discussed;
 mod numbers;
 mod occasions;
+mod parallel;
+mod place;
 mod polarity;
 mod scope;
 mod who;
@@ -32,12 +35,13 @@ pub(super) struct Finding {
     pub confidence: f32,
 }
 
-/// Two pieces of one strand, of accounts that are not copies of one text.
+/// Two pieces of one strand, or two sentences that speak of one thing, of accounts that are not copies.
 #[derive(Clone, Copy)]
 pub(super) struct Pair<'m> {
     pub a: &'m Piece,
     pub b: &'m Piece,
-    pub strand: usize,
+    /// The strand in which they stand, if they are pieces of statements.
+    pub strand: Option<usize>,
     /// How likely it is that both report one thing.
     pub probability: f32,
     /// Weight of the shared words against the weight of those of the piece with less.
@@ -71,8 +75,16 @@ pub(crate) fn find_discrepancies(material: &Material<'_>, woven: &Woven) -> Vec<
         numbers::in_pair(material, pair, &mut findings);
         dates::in_pair(material, pair, &mut findings);
         polarity::find(material, pair, &mut findings);
+        place::find(material, pair, &mut findings);
         attribution::find(material, woven, pair, &mut findings);
     }
+    for sentences in parallel::parallel_sentences(material) {
+        let pair = sentences.pair();
+        numbers::in_pair(material, pair, &mut findings);
+        dates::in_pair(material, pair, &mut findings);
+        place::find(material, pair, &mut findings);
+    }
+    deeds::find(material, &mut findings);
     let occasions = occasions::find_occasions(material);
     numbers::between_occasions(material, &occasions, &mut findings);
     dates::between_occasions(material, &occasions, &mut findings);
@@ -98,7 +110,7 @@ fn pairs<'m>(material: &'m Material<'_>, woven: &Woven) -> Vec<Pair<'m>> {
                     out.push(Pair {
                         a,
                         b,
-                        strand: nth,
+                        strand: Some(nth),
                         probability,
                         overlap: likeness.overlap,
                     });

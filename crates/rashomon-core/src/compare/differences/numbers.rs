@@ -11,6 +11,9 @@ use crate::event::Quantity;
 use crate::quantities::quantities_conflict;
 use crate::span::Span;
 
+/// Least likeness of two reports in which amounts in units of anything are compared.
+const LEAST_FOR_GENERAL_UNITS: f32 = 0.22;
+
 /// Finds amounts that conflict inside one statement as two accounts report it.
 pub(super) fn in_pair(material: &Material<'_>, pair: Pair<'_>, out: &mut Vec<Finding>) {
     for x in quantities_in(material, pair.a) {
@@ -19,14 +22,25 @@ pub(super) fn in_pair(material: &Material<'_>, pair: Pair<'_>, out: &mut Vec<Fin
             {
                 continue;
             }
-            let alike = x.unit.is_some() || same_thing(x, y);
+            // Two numbers of sailors in like sentences count the same crew; two percentages may be of anything.
+            let general = matches!(
+                x.unit.as_deref(),
+                Some("percent" | "minutes" | "days" | "years" | "hours")
+            );
+            // How long a call or meeting took is looked at by occasion: like sentences tell of unlike ones.
+            let length = pair.strand.is_none() && x.unit.as_deref() == Some("minutes");
+            let alike = match &x.unit {
+                _ if length => false,
+                None => same_thing(x, y),
+                Some(_) => !general || pair.probability >= LEAST_FOR_GENERAL_UNITS,
+            };
             if alike {
                 let sides = [(pair.a.account, x.span), (pair.b.account, y.span)];
                 out.push(finding(
                     material,
-                    Some(pair.strand),
+                    pair.strand,
                     sides,
-                    0.4 + 0.45 * pair.probability,
+                    0.42 + 0.45 * pair.probability,
                 ));
             }
         }

@@ -84,7 +84,14 @@ impl Occasion {
         }
         match (shared, fewest) {
             (0, _) => 0.0,
-            (shared, fewest) if shared < fewest => 0.0,
+            // Two presidents seldom speak on the phone twice in one story; meetings come in rounds.
+            (shared, fewest) if shared < fewest => {
+                if self.kind == "call" {
+                    0.5
+                } else {
+                    0.0
+                }
+            }
             (1, _) => 0.6,
             _ => 0.9,
         }
@@ -125,8 +132,10 @@ pub(super) fn find_occasions(material: &Material<'_>) -> Vec<Occasion> {
                     those.insert(who);
                 }
             }
-            if those.is_empty() {
-                those = of_sentence_before(&out, nth, passage, kind);
+            // "The call lasted an hour", "the two spoke for an hour": whose it was, an earlier sentence has said.
+            let definite = at > 0 && matches!(terms[at - 1].key.as_str(), "the" | "thi" | "this" | "that");
+            if those.is_empty() || definite || GOING_ON.contains(&term.span.of(text)) {
+                those.extend(of_sentence_before(&out, nth, passage, kind));
             }
             let states = terms
                 .iter()
@@ -160,7 +169,7 @@ fn kind_before(out: &[Occasion], nth: usize, passage: &Passage, word: &str) -> O
         .find(|kind| matches!(*kind, "call" | "meeting"))
 }
 
-/// "The meeting lasted an hour": whose it was, the sentence before has said.
+/// The people of the last occasion of the kind, no more than two sentences before.
 fn of_sentence_before(out: &[Occasion], nth: usize, passage: &Passage, kind: &str) -> BTreeSet<usize> {
     out.iter()
         .rev()

@@ -28,7 +28,7 @@ pub(super) fn find(material: &Material<'_>, pair: Pair<'_>, out: &mut Vec<Findin
         let cite = |account, span| cited(material.text(account), span);
         out.push(Finding {
             kind: DiscrepancyKind::Polarity,
-            strand: Some(pair.strand),
+            strand: pair.strand,
             why: format!(
                 "One account has {}, another affirms {}.",
                 cite(a.account, words),

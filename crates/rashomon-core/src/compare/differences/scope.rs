@@ -83,7 +83,7 @@ pub(super) fn find(material: &Material<'_>, pair: Pair<'_>, out: &mut Vec<Findin
         let words = with_rest(material, a, absolute);
         out.push(Finding {
             kind: DiscrepancyKind::Scope,
-            strand: Some(pair.strand),
+            strand: pair.strand,
             why: format!(
                 "One account has it without exception, {}; another only {}.",
                 cited(material.text(a.account), words),

@@ -71,7 +71,7 @@ pub(super) fn find(material: &Material<'_>, pair: Pair<'_>, out: &mut Vec<Findin
     let text = |piece: &Piece| material.text(piece.account);
     out.push(Finding {
         kind: DiscrepancyKind::Person,
-        strand: Some(pair.strand),
+        strand: pair.strand,
         why: format!(
             "One account speaks of {}, another in the same place of {}.",
             cited(text(pair.a), left),

@@ -39,7 +39,7 @@ pub(super) fn find(material: &Material<'_>, pair: Pair<'_>, out: &mut Vec<Findin
     let text = |account| material.text(account);
     out.push(Finding {
         kind: DiscrepancyKind::Wording,
-        strand: Some(pair.strand),
+        strand: pair.strand,
         why: format!(
             "The same quotation is worded {} in one account and {} in another.",
             cited(text(pair.a.account), left),
