@@ -2,7 +2,7 @@
 //! paragraphs, speaking turns, quotations that no one was tagged for.
 
 use super::mend::mend;
-use super::nested::nested;
+use super::nested::{nested, saying_after};
 use super::relayed::relayed;
 use super::tagger::Tagged;
 use crate::account::{Account, Block, BlockKind};
@@ -285,12 +285,16 @@ fn add_bare_quotations(text: &str, paragraphs: &[Span], quotations: &[Span], fou
         if taken || words < BARE_QUOTATION_WORDS && !alone {
             continue;
         }
+        let beside = paragraphs
+            .iter()
+            .find(|p| p.contains(span))
+            .and_then(|p| saying_after(text, *p, span));
         found.push(Found {
             content: vec![span],
-            cue: Vec::new(),
-            source: None,
+            cue: beside.iter().map(|(_, cue)| *cue).collect(),
+            source: beside.map(|(source, _)| source),
             form: Form::Direct,
-            confidence: 0.6,
+            confidence: if beside.is_some() { 0.7 } else { 0.6 },
             rule: Some(Rule::BareQuotation),
         });
     }

@@ -93,16 +93,21 @@ fn fill_holes(text: &str, found: &mut Found) {
     found.content = out;
 }
 
-/// Drops pieces of a single small word beside larger ones.
+/// Drops pieces of a single small word beside larger ones; a name in front of a comma ("Berg, he said, was
+/// ill") and a quoted word stay.
 fn drop_crumbs(text: &str, found: &mut Found) {
     let words = |span: &Span| {
         let inner = span.of(text);
         split_words(inner).iter().filter(|w| is_word(w.of(inner))).count()
     };
+    let subject = |span: &Span| {
+        let fronted = text[span.end..].starts_with(',') || span.of(text).ends_with(',');
+        fronted && span.of(text).starts_with(char::is_uppercase)
+    };
     if found.content.iter().any(|content| words(content) > 1) {
-        found
-            .content
-            .retain(|content| words(content) > 1 || content.of(text).contains(['"', '“', '‘', '«']));
+        found.content.retain(|content| {
+            words(content) > 1 || subject(content) || content.of(text).contains(['"', '“', '‘', '«'])
+        });
     }
 }
 

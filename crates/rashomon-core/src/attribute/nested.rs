@@ -5,7 +5,7 @@
 use super::complete::{Found, Rule, form_of};
 use crate::span::Span;
 use crate::text::quotes::find_quotations;
-use crate::text::words::split_words;
+use crate::text::words::{is_word, split_words};
 
 /// Past and present forms of verbs that report speech and take a clause.
 const SAYING: &[&str] = &[
@@ -153,6 +153,27 @@ pub fn nested(text: &str, found: &[Found]) -> Vec<Found> {
     out
 }
 
+/// "‘…,’ is how an aide described it", "“…,” one of them said": who says the quotation before, and the verb.
+pub fn saying_after(text: &str, paragraph: Span, quotation: Span) -> Option<(Span, Span)> {
+    const REACH_WORDS: usize = 10;
+    let rest = Span::new(quotation.end, paragraph.end.max(quotation.end));
+    let words = Words::of(text, rest);
+    let stop = (0..words.words.len())
+        .find(|&i| matches!(words.at(i), "." | "!" | "?" | "“" | "\""))
+        .unwrap_or(words.words.len());
+    let reported =
+        |i: &usize| SAYING.contains(&words.at(*i)) || matches!(words.at(*i), "described" | "put" | "summed");
+    let verb = (1..stop.min(REACH_WORDS)).find(reported)?;
+    let first = (0..verb).find(|&i| !matches!(words.at(i), "," | "is" | "was" | "how" | "as"))?;
+    let starts = words.is_capitalised(first)
+        || matches!(
+            words.at(first),
+            "a" | "an" | "the" | "one" | "he" | "she" | "they"
+        );
+    let source = Span::new(words.words[first].start, words.words[verb - 1].end);
+    starts.then_some((source, words.words[verb]))
+}
+
 struct Words<'a> {
     text: &'a str,
     words: Vec<Span>,
@@ -260,6 +281,12 @@ fn clause_after(words: &Words<'_>, verb: usize, content: Span) -> Option<Span> {
         {
             next += 1;
         }
+    }
+    // "told his team that", "assured the two delegations that".
+    if takes_object && words.at(next) != "that" {
+        let clause = (next..next + 5).find(|&i| words.at(i) == "that");
+        let plain = clause.is_some_and(|end| (next..end).all(|i| is_word(words.at(i))));
+        next = clause.filter(|_| plain).unwrap_or(next);
     }
     while AFTER.contains(&words.at(next)) {
         next += 1;

@@ -106,22 +106,25 @@ fn speaker_before(text: &str, sentence: Span, source: Span, cue: Span) -> Option
     Some((shift(from, verb - 1), shift(verb, verb)))
 }
 
-/// The name right before the cue, when the tagged source is another one shut off by a comma.
+/// What stands right before the cue after a comma, when the tagged source is another one before the comma:
+/// "As the agency reported it, [Li] said", "Li has resigned, [her office] said".
 fn nearer_subject(text: &str, source: Span, cue: Span) -> Option<Span> {
+    const LONGEST_WORDS: usize = 5;
     let between = (source.end < cue.start).then(|| Span::new(source.end, cue.start))?;
     let inner = between.of(text);
-    if !inner.contains(',') || inner.contains(['“', '”', '"']) {
+    if inner.contains(['“', '”', '"', '‘', '’']) {
         return None;
     }
-    let words: Vec<Span> = split_words(inner).into_iter().collect();
-    let capitalised = |w: &&Span| w.of(inner).chars().next().is_some_and(char::is_uppercase);
-    let count = words.iter().rev().take_while(capitalised).count();
-    let first = words.len().checked_sub(count).filter(|_| count > 0)?;
-    // "Li, speaking after talks with Berg, said": what a comma shuts off again is no subject.
-    let shift = between.start;
-    let subject = Span::new(words[first].start + shift, words[words.len() - 1].end + shift);
-    let lead = text[between.start..subject.start].trim_end();
-    lead.ends_with(',').then_some(subject)
+    let comma = inner
+        .rfind(',')
+        .map(|at| between.start + at + 1)
+        .or(text[..source.end].ends_with(',').then_some(source.end))?;
+    let subject = Span::new(comma, cue.start).trimmed(text);
+    let words: Vec<&str> = subject.of(text).split_whitespace().collect();
+    let first = *words.first()?;
+    let determined = matches!(first, "the" | "a" | "an" | "her" | "his" | "its" | "their") && words.len() > 1;
+    let named = words.iter().all(|w| w.starts_with(char::is_uppercase));
+    ((determined || named) && words.len() <= LONGEST_WORDS).then_some(subject)
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! To whom something was said: the object of the verb of saying, or the scene that the account has set.
 
 use super::cast::{Cast, Mention};
+use super::publisher::publishing_side;
 use crate::actor::ActorKind;
 use crate::attribute::Found;
 use crate::span::Span;
@@ -113,7 +114,7 @@ pub fn find_addressees(
     speakers: &[Option<usize>],
     cast: &mut Cast,
 ) -> Vec<Vec<usize>> {
-    let pair = meeting_of_two(text, paragraphs, cast);
+    let pair = meeting_of_two(text, paragraphs, cast).or_else(|| read_out_of_two(text, paragraphs, cast));
     let mut out: Vec<Vec<usize>> = Vec::with_capacity(found.len());
     let mut scene: Option<(Span, usize, Vec<usize>)> = None;
     for (statement, speaker) in found.iter().zip(speakers) {
@@ -276,6 +277,40 @@ fn meeting_of_two(text: &str, paragraphs: &[Span], cast: &Cast) -> Option<(usize
     people.dedup();
     match people[..] {
         [a, b] if a != b => Some((a, b)),
+        _ => None,
+    }
+}
+
+/// The two people of an office's read-out of a call or meeting: the first two that it names.
+fn read_out_of_two(text: &str, paragraphs: &[Span], cast: &Cast) -> Option<(usize, usize)> {
+    const HEAD: usize = 6;
+    publishing_side(text, paragraphs)?;
+    let head = paragraphs.iter().take(HEAD);
+    let met = head.clone().any(|p| {
+        let lower = p.of(text).to_lowercase();
+        [
+            "conversation",
+            "telephone",
+            "phone",
+            "talks with",
+            "met with",
+            "meeting with",
+            "received",
+        ]
+        .iter()
+        .any(|w| lower.contains(w))
+    });
+    let mut people: Vec<usize> = Vec::new();
+    for mention in head
+        .flat_map(|p| cast.inside(*p))
+        .filter(|m| cast.people[m.who].kind == ActorKind::Person)
+    {
+        if !people.contains(&mention.who) {
+            people.push(mention.who);
+        }
+    }
+    match people[..] {
+        [a, b] if met => Some((a, b)),
         _ => None,
     }
 }

@@ -1,7 +1,7 @@
 //! Sources given by description: an office, a body, a state, someone unnamed.
 
 use super::cast::{Mention, add_role};
-use super::lexicon::{is_body_word, is_title, is_unnamed_head, title_gender};
+use super::lexicon::{Gender, is_body_word, is_title, is_unnamed_head, title_gender};
 use super::resolve::Resolver;
 use crate::actor::ActorKind;
 use crate::attribute::Found;
@@ -11,7 +11,8 @@ use crate::span::Span;
 impl Resolver<'_> {
     /// A source given by description: an office, a body, a state, or someone unnamed.
     pub(super) fn described(&mut self, whole: Span, inside: &[Mention], found: &Found) -> Option<usize> {
-        let words = whole.of(self.text);
+        let owned = self.owned(whole, found);
+        let words = owned.as_deref().unwrap_or_else(|| whole.of(self.text));
         let lower = words.to_lowercase();
         let plain = lower
             .trim_start_matches("the ")
@@ -68,6 +69,19 @@ impl Resolver<'_> {
             return None;
         }
         Some(self.noted(whole, core, ActorKind::Unnamed, side))
+    }
+
+    /// "her office" with the owner's name in place of the pronoun.
+    fn owned(&self, whole: Span, found: &Found) -> Option<String> {
+        let words = whole.of(self.text);
+        let (first, rest) = words.split_once(' ')?;
+        let gender = match first.to_lowercase().as_str() {
+            "her" => Gender::Female,
+            "his" => Gender::Male,
+            _ => return None,
+        };
+        let owner = self.best(whole, Some(gender), found, |kind| kind == ActorKind::Person)?;
+        Some(format!("{}’s {rest}", self.cast.people[owner].name))
     }
 
     /// Someone given by office alone: whoever in the account has that office, the nearest before first.
@@ -132,6 +146,9 @@ impl Resolver<'_> {
             .trim_start_matches("The ")
             .trim_start_matches("the ")
             .to_owned();
+        if is_unnamed_head(head) {
+            return self.noted(whole, &name, ActorKind::Unnamed, side);
+        }
         let who = self.noted(whole, &name, ActorKind::Person, side);
         self.cast.people[who].named = false;
         self.cast.people[who].gender = title_gender(head);
