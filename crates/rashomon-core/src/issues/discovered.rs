@@ -49,6 +49,75 @@ const UNDERTAKINGS: &[&str] = &[
 /// Nouns that say the same of an inquiry, so that its name in all accounts is one.
 const INQUIRIES: &[&str] = &["report", "inquiry", "investigation", "probe", "findings"];
 
+/// Undertakings on paper, known also by a word in small letters before them.
+const PACTS: &[&str] = &["protocol", "agreement", "treaty", "pact", "accord", "convention"];
+
+/// Words before a pact that do not say what it is about.
+const ADJECTIVES: &[&str] = &[
+    "new",
+    "this",
+    "that",
+    "such",
+    "same",
+    "joint",
+    "possible",
+    "draft",
+    "whole",
+    "recent",
+    "good",
+    "great",
+    "framework",
+    "with",
+    "without",
+    "under",
+    "into",
+    "from",
+    "their",
+    "your",
+    "peace",
+    "first",
+    "last",
+    "next",
+    "third",
+    "every",
+    "side",
+    "party",
+    "some",
+    "more",
+    "full",
+    "when",
+    "than",
+    "like",
+    "year",
+    "both",
+    "each",
+    "over",
+    "upon",
+    "about",
+];
+
+/// Nouns that end the name of a place that states quarrel over.
+const PLACES: &[&str] = &[
+    "Strait",
+    "Straits",
+    "Sea",
+    "Gulf",
+    "Canal",
+    "Island",
+    "Islands",
+    "Peninsula",
+    "Dam",
+    "River",
+    "Channel",
+    "Strip",
+    "Heights",
+    "Corridor",
+    "Pass",
+    "Valley",
+    "Bay",
+    "Shoal",
+];
+
 /// Capitalised words that are no part of a name.
 const NOT_NAMES: &[&str] = &[
     "the",
@@ -185,7 +254,13 @@ fn labels_in(text: &str, block: Span) -> Vec<String> {
     let mut out = Vec::new();
     for (nth, span) in words.iter().enumerate() {
         let noun = span.of(text).to_lowercase();
-        if !UNDERTAKINGS.contains(&noun.as_str()) {
+        if PACTS.contains(&noun.as_str())
+            && let Some(subject) = nth.checked_sub(1).and_then(|at| subject(text, words[at], *span))
+        {
+            out.push(format!("{subject} {noun}"));
+        }
+        let place = PLACES.contains(&span.of(text));
+        if !place && !UNDERTAKINGS.contains(&noun.as_str()) {
             continue;
         }
         let mut start = nth;
@@ -197,10 +272,23 @@ fn labels_in(text: &str, block: Span) -> Vec<String> {
             .iter()
             .any(|word| by_word(word).is_none() && word.chars().count() > 2);
         if start < nth && telling {
-            out.push(label(&name, span.of(text), &noun));
+            // "Kessel Strait" keeps its capital: there it is part of the name.
+            let last = if place { span.of(text) } else { &noun };
+            out.push(label(&name, last, &noun));
         }
     }
     out
+}
+
+/// The word that says what a pact is about ("visa agreement"), when it is no mere adjective.
+fn subject(text: &str, word: Span, next: Span) -> Option<String> {
+    let letters = word.of(text);
+    let adjective = ADJECTIVES.contains(&letters)
+        || ["al", "ic", "ive", "ed", "ing", "ous", "ly", "er"]
+            .iter()
+            .any(|e| letters.ends_with(e));
+    let plain = letters.chars().all(|c| c.is_lowercase()) && letters.len() > 3;
+    (plain && !adjective && text[word.end..next.start] == *" ").then(|| letters.to_owned())
 }
 
 /// Whether the word before belongs to the name that goes on with `next`.

@@ -65,3 +65,13 @@ fn a_fragment_takes_the_issues_of_its_sentence() {
     assert_eq!(annotated.statements[0].issues, [annotated.issues[0].id]);
     assert_eq!(annotated.issues[0].label, "Cyprus");
 }
+
+#[test]
+fn pacts_and_contested_places_are_found() {
+    let found = labels(
+        "They signed the visa agreement. Later they spoke of the Torrin Strait and of a new agreement.",
+    );
+    assert!(found.contains(&"visa agreement".to_owned()), "{found:?}");
+    assert!(found.contains(&"Torrin Strait".to_owned()), "{found:?}");
+    assert!(!found.iter().any(|label| label.starts_with("new")), "{found:?}");
+}
