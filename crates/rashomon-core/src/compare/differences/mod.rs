@@ -89,7 +89,9 @@ pub(crate) fn find_discrepancies(material: &Material<'_>, woven: &Woven) -> Vec<
     numbers::between_occasions(material, &occasions, &mut findings);
     dates::between_occasions(material, &occasions, &mut findings);
     discussed::find(material, &occasions, &mut findings);
-    findings.retain(|finding| finding.confidence >= LEAST_CONFIDENCE);
+    // What one text says is told once, however many accounts copy it.
+    let original = |side: &(usize, Span)| material.copies.is_first(side.0);
+    findings.retain(|f| f.confidence >= LEAST_CONFIDENCE && f.sides.iter().all(original));
     told_once(material, woven, findings)
 }
 
