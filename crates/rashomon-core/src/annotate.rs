@@ -7,13 +7,14 @@ use crate::actor::{Actor, ActorId};
 use crate::annotated::Annotated;
 use crate::attribute::{Found, complete, paragraphs, tag};
 use crate::encode::EncodeError;
+use crate::event::Time;
 use crate::issues::find_issues;
 use crate::models::Models;
 use crate::quantities::find_quantities;
 use crate::setting::{self, Place};
 use crate::span::Span;
 use crate::speakers::{find_speakers, publishing_side};
-use crate::statement::{Form, Statement, StatementId};
+use crate::statement::{Form, SaidAt, Statement, StatementId};
 use crate::times::find_times;
 use crate::{SCHEMA, Speakers};
 
@@ -45,17 +46,18 @@ pub fn annotate(account: Account, warnings: Vec<Warning>, models: &Models) -> Re
         speakers,
         addressees,
     } = find_speakers(text, &paragraphs, &found, date);
+    out.times = find_times(text, date);
     out.statements = statements(
         text,
         &paragraphs,
         &found,
         (&speakers, &addressees),
         &actors,
+        &out.times,
         models.attribution.name(),
     );
     let publisher = publishing_side(text, &paragraphs);
     out.actors = actors;
-    out.times = find_times(text, date);
     out.quantities = find_quantities(text);
     if out.account.source.side.is_none() {
         out.account.source.side = publisher.map(str::to_owned);
@@ -155,6 +157,7 @@ fn statements(
     found: &[Found],
     (speakers, addressees): (&[Option<ActorId>], &[Vec<ActorId>]),
     actors: &[Actor],
+    times: &[Time],
     model: &str,
 ) -> Vec<Statement> {
     let mut out: Vec<Statement> = Vec::with_capacity(found.len());
@@ -179,13 +182,27 @@ fn statements(
             act: setting::act(text, &found.cue),
             polarity: setting::polarity(text, found),
             issues: Vec::new(),
-            said_at: None,
+            said_at: said_at(times, place, found),
             confidence: (found.confidence * 1000.0).round() / 1000.0,
             by: found.rule.map_or(model, |rule| rule.name()).to_owned(),
         });
     }
     answer_each_other(&mut out);
     out
+}
+
+/// When it was said: a dated expression of the statement's sentence that is no part of what was said.
+fn said_at(times: &[Time], place: Place, found: &Found) -> Option<SaidAt> {
+    let outside =
+        |t: &&Time| place.sentence.contains(t.span) && found.content.iter().all(|c| !c.overlaps(t.span));
+    let time = times
+        .iter()
+        .filter(outside)
+        .find(|t| t.earliest.is_some() || t.latest.is_some())?;
+    Some(SaidAt {
+        earliest: time.earliest.clone(),
+        latest: time.latest.clone(),
+    })
 }
 
 /// The innermost earlier statement whose content holds this one's content and cue.

@@ -113,9 +113,9 @@ fn viterbi(logs: &[Vec<f32>]) -> Vec<usize> {
         let mut from = [0; LABELS];
         let mut next = vec![f32::NEG_INFINITY; LABELS];
         for after in 0..LABELS {
-            for before in 0..LABELS {
-                if allowed(Some(before), after) && score[before] > next[after] {
-                    next[after] = score[before];
+            for (before, &so_far) in score.iter().enumerate() {
+                if allowed(Some(before), after) && so_far > next[after] {
+                    next[after] = so_far;
                     from[after] = before;
                 }
             }

@@ -72,8 +72,8 @@ fn cut_paragraph(text: &str, words: &[Span], sizes: &[usize], from: usize, to: u
 /// The largest end such that the words `a..end` fit into `room` pieces.
 fn fit(sizes: &[usize], a: usize, b: usize, room: usize) -> usize {
     let mut total = 0;
-    for i in a..b {
-        total += sizes[i];
+    for (i, size) in sizes.iter().enumerate().take(b).skip(a) {
+        total += size;
         if total > room {
             return i;
         }

@@ -39,14 +39,11 @@ impl Resolver<'_> {
         let from = core.split(" from ").next().unwrap_or(core);
         let listed: Vec<&str> = core.split_whitespace().collect();
         if is_body_word(&head) {
-            if let Some(body) = inside
-                .iter()
-                .rev()
-                .find(|m| self.cast.people[m.who].kind == ActorKind::Organisation)
-            {
-                if body.span.end == whole.end {
-                    return Some(body.who);
-                }
+            let whole_body = |m: &&Mention| {
+                self.cast.people[m.who].kind == ActorKind::Organisation && m.span.end == whole.end
+            };
+            if let Some(body) = inside.iter().rfind(whole_body) {
+                return Some(body.who);
             }
             let name = words.trim_start_matches("The ").trim_start_matches("the ");
             return Some(self.noted(whole, name, ActorKind::Organisation, side));

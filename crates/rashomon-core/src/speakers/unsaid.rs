@@ -79,10 +79,10 @@ impl Resolver<'_> {
         let sentence = self.sentences.get(self.sentence_of(cue.start))?;
         let here = |m: &&Mention| sentence.contains(m.span) && m.span.end <= cue.start;
         let unquoted = |m: &&Mention| !self.quoted.iter().any(|q| q.contains(m.span));
-        let subject = self.subjects.iter().filter(here).next_back();
-        let named = self.cast.mentions.iter().filter(here).filter(unquoted);
+        let subject = self.subjects.iter().rfind(here);
+        let mut named = self.cast.mentions.iter().filter(here).filter(unquoted);
         subject
-            .or_else(|| named.filter(|m| !self.is_object(m.span)).next_back())
+            .or_else(|| named.rfind(|m| !self.is_object(m.span)))
             .map(|m| m.who)
     }
 
