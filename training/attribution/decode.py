@@ -4,11 +4,11 @@ Changelog
 1  Viterbi without learned transitions; content to the cue with most arc mass; cue to the source
    with most arc mass or none; a source recovered where the arc points at an untagged word.
 
-2  Learned transitions and a shift of O, both from config.json, added to the raw logits. A cue
-   keeps its strongest fragment, and others only with an arc mass of SECOND or more: a fragment
-   whose own cue was missed no longer spoils a neighbour's content. No source is recovered
-   any more (a source must be tagged). Contents are dropped if the window has no cue. Each
-   attribution has a confidence.
+2  A cue keeps its strongest fragment, and others only with an arc mass of SECOND or more: a
+   fragment whose own cue was missed no longer spoils a neighbour's content. No source is
+   recovered any more: a source must be tagged. Contents are dropped if the window has no cue.
+   Each attribution has a confidence. (Before the first release it also took transitions and a
+   shift of O; transitions made no difference, and the shift is now in the weights.)
 
 Shapes: n words in the window, l pieces with [CLS] and [SEP].
 A span is (first word, end word), end exclusive, counted in the window's words.
@@ -16,7 +16,7 @@ A span is (first word, end word), end exclusive, counted in the window's words.
 import numpy as np
 
 VERSION = 2
-SECOND = 0.5
+SECOND = 0.7
 LABELS = ["O", "B-SOURCE", "I-SOURCE", "B-CUE", "I-CUE", "B-CONTENT", "I-CONTENT"]
 SOURCE, CUE, CONTENT = 1, 2, 3
 
@@ -38,8 +38,8 @@ def log_softmax(x):
     return x - np.log(np.exp(x).sum(-1, keepdims=True))
 
 
-def viterbi(scores, transitions):
-    """scores [n, 7], transitions [7, 7] (from, to) -> best allowed label of each word.
+def viterbi(scores):
+    """scores [n, 7] -> best allowed label of each word.
 
     Ties go to the lower label.
     """
@@ -52,8 +52,8 @@ def viterbi(scores, transitions):
         new = np.full(count, -np.inf)
         for k in range(count):
             for j in range(count):
-                if allowed(j, k) and best[j] + transitions[j, k] > new[k]:
-                    new[k], back[i, k] = best[j] + transitions[j, k], j
+                if allowed(j, k) and best[j] > new[k]:
+                    new[k], back[i, k] = best[j], j
         best = new + scores[i]
     path = [int(best.argmax())]
     for i in range(n - 1, 0, -1):
@@ -127,17 +127,16 @@ def join(fragments):
     return out
 
 
-def decode(tag_logits, arc_scores, heads, body, transitions, shift=0.0):
+def decode(tag_logits, arc_scores, heads, body):
     """One window -> [{"source": span | None, "cue": span, "content": [span..], "confidence"}], in
     the order of the cues.
 
     tag_logits [l, 7], arc_scores [l, l], heads [n]: position of each word's first piece, body: the
-    first word that is not context, transitions [7, 7] (from, to), shift: added to O's logit.
-    Cues without content are dropped, and contents in a window without a cue.
+    first word that is not context. Cues without content are dropped, and contents in a window
+    without a cue.
     """
-    logits = tag_logits[heads[body:]].astype(np.float64)
-    logits[:, 0] += shift
-    labels, tags = viterbi(logits, transitions), log_softmax(logits)
+    tags = log_softmax(tag_logits[heads[body:]].astype(np.float64))
+    labels = viterbi(tags)
     cues, contents, sources = (spans(labels, r, body) for r in (CUE, CONTENT, SOURCE))
     if not cues:
         return []

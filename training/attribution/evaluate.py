@@ -57,14 +57,14 @@ def load_scores(path):
     return out
 
 
-def predict(document, scores, transitions, shift=0.0):
+def predict(document, scores):
     """-> the document's attributions with character spans, as the scorer reads them."""
     found = []
     for window, (tags, arcs) in zip(document.windows, scores):
         _, _, heads = W.encode(window, document.pieces, document.marks)
         spoken = document.words[window.first:window.end]
         chars = lambda spans: [[spoken[a][0], spoken[b - 1][1]] for a, b in spans]
-        for a in decode(tags, arcs, np.array(heads), window.body - window.first, transitions, shift):
+        for a in decode(tags, arcs, np.array(heads), window.body - window.first):
             found.append({"source": chars([a["source"]]) if a["source"] else None,
                           "cue": chars([a["cue"]]), "content": chars(a["content"]),
                           "confidence": round(a["confidence"], 4)})
@@ -89,16 +89,9 @@ def show(metrics):
         print("%-24s P %5.1f  R %5.1f  F1 %5.1f%s" % (name, 100 * m["P"], 100 * m["R"], 100 * m["F1"], span))
 
 
-def load_decoding(folder):
-    """config.json -> (transitions [7, 7], shift of O); zeros where there is none."""
-    path = folder / "config.json"
-    config = json.loads(path.read_text()) if path.exists() else {}
-    return np.array(config.get("transitions", np.zeros((7, 7)).tolist())), config.get("outside_shift", 0.0)
-
-
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--model", type=Path, required=True, help="folder with model.onnx, config.json")
+    parser.add_argument("--model", type=Path, required=True, help="folder with the model and tokenizer.json")
     parser.add_argument("--file", default="model.onnx")
     parser.add_argument("--gold", default="../../shared/data/polnear/dev")
     parser.add_argument("--scorer", default="../../shared/score/attribution_score.py")
@@ -113,8 +106,7 @@ def main():
         scores = {d.name: run(session, d) for d in documents}
         if args.scores:
             save_scores(args.scores, scores)
-    decoding = load_decoding(args.model)
-    predictions = {d.name: predict(d, scores[d.name], *decoding) for d in documents}
+    predictions = {d.name: predict(d, scores[d.name]) for d in documents}
     show(score(predictions, args.gold, args.scorer, args.bootstrap))
 
 
