@@ -1,0 +1,15 @@
+//! How good the analysis is, measured against what people found in the same texts.
+//!
+//! [`attribution`] scores who-said-what against annotated articles; [`case`] scores a whole comparison
+//! against what a reader found in the accounts of one event; [`baseline`] keeps figures from one version
+//! to the next and says which of them dropped.
+//!
+//! Gold and predictions in files count Unicode code points, everything inside counts UTF-8 bytes;
+//! [`CodePoints`] turns one into the other at the edge.
+
+pub mod attribution;
+pub mod baseline;
+pub mod case;
+mod code_points;
+
+pub use code_points::CodePoints;

@@ -1,0 +1,207 @@
+//! The whole pipeline on the cases in `testdata/cases`, against the baseline.
+//!
+//! `RASHOMON_BLESS=1 cargo test -p rashomon-eval` writes the baseline anew.
+
+mod common;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use common::{python, reference, root};
+use rashomon_core::compare::compare;
+use rashomon_core::{Annotated, Comparison, Models, Weights, annotate};
+use rashomon_eval::baseline::{Figures, TOLERANCE, drops};
+use rashomon_eval::case::{Case, load_case, score_case};
+use rashomon_read::{Input, read};
+
+const CASES: [&str; 3] = ["strait", "call", "corridor"];
+
+fn folder(case: &str) -> PathBuf {
+    root().join("testdata/cases").join(case)
+}
+
+/// The newest model whose folder's name begins so.
+fn model(prefix: &str) -> PathBuf {
+    let folder = root().join("models");
+    let entries = fs::read_dir(&folder)
+        .expect("models/ is there")
+        .filter_map(|entry| Some(entry.ok()?.path()));
+    let named = |path: &PathBuf| {
+        path.file_name()
+            .is_some_and(|name| name.to_string_lossy().starts_with(prefix))
+    };
+    entries
+        .filter(named)
+        .max()
+        .unwrap_or_else(|| panic!("{} holds no {prefix}*", folder.display()))
+}
+
+fn models() -> Models {
+    let load = |prefix: &str| -> (&'static str, &'static [u8]) {
+        let path = model(prefix);
+        let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+        (
+            name.leak(),
+            fs::read(path.join("model.onnx"))
+                .expect("model.onnx is there")
+                .leak(),
+        )
+    };
+    let tokenizer =
+        fs::read_to_string(model("attribution-").join("tokenizer.json")).expect("tokenizer.json is there");
+    let weights = Weights {
+        attribution: load("attribution-"),
+        sentences: load("sentences-"),
+        tokenizer: tokenizer.leak(),
+    };
+    Models::load(weights).expect("the shipped models load")
+}
+
+fn annotated(case: &str, models: &Models) -> Vec<Annotated> {
+    let entries = fs::read_dir(folder(case))
+        .unwrap()
+        .filter_map(|entry| Some(entry.ok()?.path()));
+    let mut files: Vec<PathBuf> = entries
+        .filter(|path| path.extension().is_some_and(|e| e == "txt"))
+        .collect();
+    files.sort();
+    let one = |file: &PathBuf| {
+        let bytes = fs::read(file).unwrap();
+        let path = format!("{case}/{}", file.file_name().unwrap().to_string_lossy());
+        let (account, warnings) = read(Input {
+            path: &path,
+            bytes: &bytes,
+        })
+        .unwrap();
+        annotate(account, warnings, models).unwrap()
+    };
+    files.iter().map(one).collect()
+}
+
+/// All accounts of a case, and the first two by themselves.
+fn compared(case: &str, models: &Models) -> [(String, Comparison); 2] {
+    let annotated = annotated(case, models);
+    let two = compare(annotated[..2].to_vec(), models).unwrap();
+    [
+        (case.to_owned(), compare(annotated, models).unwrap()),
+        (format!("{case}, first two"), two),
+    ]
+}
+
+#[test]
+fn no_figure_drops() {
+    let models = models();
+    let reference = reference();
+    let mut now = Figures::new();
+    for case in CASES {
+        let gold = load_case(&folder(case)).unwrap();
+        for (name, comparison) in compared(case, &models) {
+            let score = score_case(&gold, &comparison, None).unwrap();
+            let figures = score.figures();
+            println!("{name}: {figures:#?}");
+            score.mistakes.iter().for_each(|mistake| println!("  {mistake}"));
+            if let Some(reference) = &reference {
+                agrees_with_python(reference, &folder(case), &comparison, &figures);
+            }
+            now.insert(name, figures);
+        }
+    }
+    let path = root().join("eval/baseline.json");
+    if std::env::var_os("RASHOMON_BLESS").is_some_and(|bless| bless == "1") {
+        fs::write(&path, serde_json::to_string_pretty(&now).unwrap() + "\n").unwrap();
+        return;
+    }
+    let before: Figures = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
+    let drops: Vec<String> = drops(&before, &now).iter().map(ToString::to_string).collect();
+    assert!(
+        drops.is_empty(),
+        "{} figures dropped by more than {TOLERANCE}; if that is meant, RASHOMON_BLESS=1 writes them anew\n{}",
+        drops.len(),
+        drops.join("\n")
+    );
+}
+
+fn agrees_with_python(
+    reference: &Path,
+    case: &Path,
+    comparison: &Comparison,
+    figures: &BTreeMap<String, f64>,
+) {
+    let file = tempfile::NamedTempFile::new().unwrap();
+    fs::write(file.path(), serde_json::to_string(comparison).unwrap()).unwrap();
+    let code = "import sys, json, case_score as s\n\
+                only = None if len(sys.argv) < 4 else sys.argv[3].split(',')\n\
+                r = s.score(sys.argv[1], json.load(open(sys.argv[2], encoding='utf8')), only)\n\
+                print(json.dumps({k: repr(v) for k, v in r.items()}))";
+    let two = comparison.accounts.len() == 2;
+    let arguments: Vec<&Path> = [case, file.path()]
+        .into_iter()
+        .chain(two.then_some(Path::new("00,01")))
+        .collect();
+    let printed = python(reference, code, &arguments);
+    let theirs: BTreeMap<String, String> =
+        serde_json::from_str(printed.trim().lines().last().unwrap()).unwrap();
+    for (name, figure) in theirs {
+        assert_eq!(
+            figures.get(&name).copied(),
+            figure.parse().ok(),
+            "{name} of {}",
+            case.display()
+        );
+    }
+}
+
+#[test]
+fn gold_points_at_words_that_are_there() {
+    for case in CASES {
+        let gold = load_case(&folder(case)).unwrap();
+        let text = |account: &str| -> Vec<char> {
+            fs::read_to_string(folder(case).join(format!("{account}.txt")))
+                .unwrap()
+                .chars()
+                .collect()
+        };
+        let stands = |account: &str, anchor: &str, offset: usize| {
+            let anchor: Vec<char> = anchor.chars().collect();
+            text(account).get(offset..offset + anchor.len()) == Some(&anchor[..])
+        };
+        for statement in gold.statements.values().flatten() {
+            assert!(
+                stands(statement.account(), &statement.anchor, statement.offset),
+                "{case} {}",
+                statement.id
+            );
+        }
+        for side in gold
+            .key_discrepancies
+            .iter()
+            .flat_map(|discrepancy| &discrepancy.sides)
+        {
+            assert!(
+                stands(&side.account, &side.anchor, side.offset),
+                "{case} {}",
+                side.anchor
+            );
+        }
+        for negative in &gold.negatives {
+            let text: String = text(&negative.account).into_iter().collect();
+            assert!(text.contains(&negative.anchor), "{case} {}", negative.anchor);
+        }
+        groups_name_statements(case, &gold);
+    }
+}
+
+fn groups_name_statements(case: &str, gold: &Case) {
+    let known = |id: &String| {
+        gold.statements
+            .values()
+            .flatten()
+            .any(|statement| statement.id == *id)
+    };
+    let aligned = gold.alignments.iter().flat_map(|group| &group.ids);
+    let separate = gold.must_not_align.iter().flat_map(|separate| &separate.ids);
+    for id in aligned.chain(separate) {
+        assert!(known(id), "{case}: there is no statement {id}");
+    }
+}
