@@ -89,3 +89,46 @@ fn closes(opener: &str, mark: &str) -> bool {
         straight => mark == straight,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde::Deserialize;
+
+    use super::*;
+    use crate::text::words::split_words;
+
+    #[derive(Deserialize)]
+    struct Case {
+        text: String,
+        words: Vec<String>,
+        case: Vec<i32>,
+        state: Vec<i32>,
+    }
+
+    #[test]
+    fn the_worked_examples_of_the_training_hold() {
+        let json = include_str!("../../../../training/attribution/features_cases.json");
+        let cases: Vec<Case> = serde_json::from_str(json).unwrap();
+        assert!(cases.len() >= 6);
+        for case in cases {
+            let mut all: Vec<String> = Vec::new();
+            let mut found: Vec<i32> = Vec::new();
+            let mut start = 0;
+            for line in case.text.split_inclusive('\n') {
+                let shift = |w: Span| Span::new(w.start + start, w.end + start);
+                let words: Vec<Span> = split_words(line).into_iter().map(shift).collect();
+                all.extend(words.iter().map(|w| w.of(&case.text).to_owned()));
+                found.extend(features(&case.text, &words));
+                start += line.len();
+            }
+            assert_eq!(all, case.words, "{}", case.text);
+            let wanted: Vec<i32> = case
+                .case
+                .iter()
+                .zip(&case.state)
+                .map(|(case, state)| case + 5 * state)
+                .collect();
+            assert_eq!(found, wanted, "{}", case.text);
+        }
+    }
+}
