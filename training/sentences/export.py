@@ -22,10 +22,8 @@ SENTENCES = Path(__file__).with_name("check.txt")
 
 
 def build(int8):
-    """-> ModelProto of encoder, mean over the mask, and scaling to length 1.
-
-    Not `narrow`: the file published in 2026-11 came before that option. Turn it on with the next."""
-    g = graph.Graph(int8, narrow=False)
+    """-> ModelProto of encoder, mean over the mask, and scaling to length 1."""
+    g = graph.Graph(int8)
     hidden = graph.encoder(g, base.weights())
     real = g.op("Unsqueeze", g.op("Cast", "attention_mask", to=TensorProto.FLOAT), g.ints(2))
     total = g.op("ReduceSum", g.op("Mul", hidden, real), g.ints(1), keepdims=0)

@@ -46,7 +46,7 @@ pub fn annotate(account: Account, warnings: Vec<Warning>, models: &Models) -> Re
         speakers,
         addressees,
     } = find_speakers(text, &paragraphs, &found, date);
-    out.times = find_times(text, date);
+    out.times = find_times(text, published_on(&out.account));
     out.statements = statements(
         text,
         &paragraphs,
@@ -127,28 +127,41 @@ pub fn language_name(code: &str) -> &str {
         .map_or(code, |(_, name)| name)
 }
 
-/// The day on which an account speaks: its own date, or the one in its address.
-pub fn account_date(account: &Account) -> Option<Date> {
-    let published = account
+/// The day of publication, when the account gives it to the day.
+fn published_on(account: &Account) -> Option<Date> {
+    account
         .published
         .as_deref()
         .and_then(|date| date.get(..10))
-        .and_then(|date| date.parse().ok());
-    published.or_else(|| account.source.url.as_deref().and_then(date_in_address))
+        .and_then(|date| date.parse().ok())
 }
 
-/// "…/2019/05/15/…" or "…/2019/05/…", the first of the month standing for it.
+/// A day near publication, near enough to know who held an office: the day itself, the middle of the
+/// month, or what the address says ("…/2019/05/…").
+pub fn account_date(account: &Account) -> Option<Date> {
+    let month = account
+        .published
+        .as_deref()
+        .and_then(|date| middle_of_month(date.get(..4)?, date.get(5..7)?));
+    let address = || account.source.url.as_deref().and_then(date_in_address);
+    published_on(account).or(month).or_else(address)
+}
+
 fn date_in_address(address: &str) -> Option<Date> {
     let parts: Vec<&str> = address.split('/').collect();
-    parts.windows(3).find_map(|w| {
-        let year = w[0]
-            .parse()
-            .ok()
-            .filter(|y| (1990..2100).contains(y) && w[0].len() == 4)?;
-        let month = w[1].parse().ok().filter(|_| w[1].len() == 2)?;
-        let day = w[2].parse().ok().filter(|_| w[2].len() == 2).unwrap_or(1);
-        Date::new(year, month, day).ok()
-    })
+    parts
+        .windows(2)
+        .find_map(|pair| middle_of_month(pair[0], pair[1]))
+}
+
+/// The fifteenth of a month given as "2019" and "05".
+fn middle_of_month(year: &str, month: &str) -> Option<Date> {
+    let year = year
+        .parse()
+        .ok()
+        .filter(|y| (1990..2100).contains(y) && year.len() == 4)?;
+    let month = month.parse().ok().filter(|_| month.len() == 2)?;
+    Date::new(year, month, 15).ok()
 }
 
 fn statements(

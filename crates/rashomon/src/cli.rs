@@ -1,0 +1,122 @@
+//! The command line's words.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// One event, every account: who said what, where accounts agree, contradict each other, and fall silent.
+///
+/// Everything runs on this machine; nothing is sent anywhere.
+#[derive(Debug, Parser)]
+#[command(version, max_term_width = 100, after_help = EXIT_CODES)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const EXIT_CODES: &str = "Exit status: 0 done, 1 nothing comparable, 2 unusable arguments or input.\n\
+    A file that cannot be used is named on standard error, and the others are still read.";
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Show who said what in each account.
+    #[command(after_help = EXIT_CODES)]
+    Read(Arguments<ReadFormat>),
+    /// Compare several accounts of one event.
+    #[command(after_help = EXIT_CODES)]
+    Compare(Arguments<CompareFormat>),
+    /// Score attributions against annotated articles.
+    Score(ScoreArguments),
+}
+
+/// What `score` takes.
+#[derive(Debug, Args)]
+pub struct ScoreArguments {
+    /// Folder with text/NAME.txt and attributions/NAME_ANNOTATOR.ann (brat standoff).
+    #[arg(long, value_name = "FOLDER")]
+    pub gold: PathBuf,
+
+    /// Predictions, one JSON object a line; without it the texts are read and annotated here.
+    #[arg(long, value_name = "FILE")]
+    pub pred: Option<PathBuf>,
+
+    /// Whose annotations count where several people annotated: an id, or the one that sorts first.
+    #[arg(long, value_name = "ID", default_value = "first")]
+    pub annotator: String,
+
+    /// How many times to resample the documents for 95 % intervals.
+    #[arg(long, value_name = "TIMES", default_value_t = 0)]
+    pub bootstrap: usize,
+
+    /// Where to write all figures as JSON.
+    #[arg(long, value_name = "PATH")]
+    pub json: Option<PathBuf>,
+
+    /// Show no progress.
+    #[arg(short, long)]
+    pub quiet: bool,
+}
+
+/// What both commands take.
+#[derive(Debug, Args)]
+pub struct Arguments<F: ValueEnum + Clone + Send + Sync + 'static> {
+    /// Text files or web pages; a folder stands for the .txt, .md and .html files in it, `-` for standard
+    /// input.
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+
+    /// How to write the result; by default as the output file's name says, else as text.
+    #[arg(short, long, value_enum)]
+    pub format: Option<F>,
+
+    /// Where to write the result, instead of standard output.
+    #[arg(short, long, value_name = "PATH")]
+    pub output: Option<PathBuf>,
+
+    /// Columns of the text output; by default those of the terminal, else 80.
+    #[arg(long, value_name = "COLUMNS")]
+    pub width: Option<usize>,
+
+    /// When to use colour in text output; `NO_COLOR` is respected.
+    #[arg(long, value_enum, default_value_t = Colour::Auto)]
+    pub colour: Colour,
+
+    /// Show no progress.
+    #[arg(short, long)]
+    pub quiet: bool,
+}
+
+/// When to use colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Colour {
+    /// On a terminal, unless `NO_COLOR` is set.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// How `read` writes its result.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ReadFormat {
+    /// For people.
+    Text,
+    /// One JSON object a line, one line an account.
+    Jsonl,
+}
+
+/// How `compare` writes its result.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum CompareFormat {
+    /// For people, in the terminal.
+    Text,
+    /// A report in one file, for a browser.
+    Html,
+    /// One JSON object.
+    Json,
+    /// One JSON object a line, one line an account, as `read` writes them.
+    Jsonl,
+}

@@ -1,0 +1,24 @@
+//! The trained weights, built into the program so that one file is all there is to install.
+
+use rashomon_core::encode::EncodeError;
+use rashomon_core::{Models, Weights};
+
+const WEIGHTS: Weights = Weights {
+    attribution: (
+        "attribution-l6-2026-11",
+        include_bytes!("../../../models/attribution-l6-2026-11/model.onnx"),
+    ),
+    sentences: (
+        "sentences-minilm-l6-2026-11",
+        include_bytes!("../../../models/sentences-minilm-l6-2026-11/model.onnx"),
+    ),
+    tokenizer: include_str!("../../../models/attribution-l6-2026-11/tokenizer.json"),
+};
+
+/// The models that this program was built with.
+///
+/// # Errors
+/// [`EncodeError::Load`] when the weights are damaged.
+pub fn models() -> Result<Models, EncodeError> {
+    Models::load(WEIGHTS)
+}
