@@ -154,7 +154,7 @@ fn day(time: &Time, text: &str) -> Option<jiff::civil::Date> {
     })
 }
 
-fn finding(
+pub(super) fn finding(
     material: &Material<'_>,
     strand: Option<usize>,
     sides: [(usize, Span); 2],

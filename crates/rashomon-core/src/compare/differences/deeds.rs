@@ -7,7 +7,7 @@ use super::super::material::{Material, Passage};
 use super::super::terms::{Term, is_denial, is_negator};
 use super::discussed::DEALING;
 use super::occasions::{Families, people_in};
-use super::{Finding, cited};
+use super::{Finding, cited, verbs};
 use crate::comparison::DiscrepancyKind;
 use crate::encode::cosine;
 use crate::span::Span;
@@ -22,6 +22,9 @@ const LEAST_WEIGHT: f32 = 0.45;
 const LEAST_COSINE: f32 = 0.3;
 const LEAST_SHARED: f32 = 0.4;
 
+/// Cosine from which a sentence with no telling word but the verb speaks of the same deed.
+const NEAR: f32 = 0.5;
+
 /// Words before a verb that leave open whether the deed was done.
 const OPEN: &[&str] = &[
     "if", "whether", "would", "could", "may", "might", "should", "to", "will", "unless", "until",
@@ -33,7 +36,9 @@ const CHARGES: &[&str] = &["accus", "alleg", "deni", "claim", "charg", "suspicio
 struct Deed {
     account: usize,
     passage: usize,
-    verb: u32,
+    /// What the verb is compared by, whatever its form.
+    verb: String,
+    id: u32,
     weight: f32,
     span: Span,
     people: BTreeSet<usize>,
@@ -41,7 +46,7 @@ struct Deed {
 
 /// Finds verbs in the past that one account denies and another affirms of what seems the same deed.
 ///
-/// Only regular verbs are known ("apologised", "stopped"), and only where a word before them denies.
+/// Denied are only verbs with a word before them that denies; of irregular verbs the commoner are known.
 pub(super) fn find(material: &Material<'_>, out: &mut Vec<Finding>) {
     let families = Families::of(material);
     let (mut denied, mut done) = (Vec::new(), Vec::new());
@@ -55,12 +60,13 @@ pub(super) fn find(material: &Material<'_>, out: &mut Vec<Finding>) {
             let Some((span, is_denied)) = verb_at(material, passage, terms, at) else {
                 continue;
             };
-            let (verb, weight) = (terms[at].id, terms[at].weight);
+            let verb = verbs::deed(material.text(passage.account), terms, at);
             let deed = Deed {
                 account: passage.account,
                 passage: nth,
                 verb,
-                weight,
+                id: terms[at].id,
+                weight: terms[at].weight,
                 span,
                 people: people.clone(),
             };
@@ -89,7 +95,8 @@ fn verb_at(material: &Material<'_>, passage: &Passage, terms: &[Term], at: usize
     let word = terms[at].span.of(text);
     // What was discussed and what not is looked at by topic.
     let dealing = DEALING.contains(&terms[at].key.as_str());
-    if terms[at].weight < LEAST_WEIGHT || dealing || !word.starts_with(char::is_lowercase) {
+    let light = terms[at].weight < LEAST_WEIGHT && !verbs::leaves(text, terms, at);
+    if light || dealing || !word.starts_with(char::is_lowercase) {
         return None;
     }
     let before = &terms[at.saturating_sub(REACH)..at];
@@ -116,15 +123,20 @@ fn verb_at(material: &Material<'_>, passage: &Passage, terms: &[Term], at: usize
     let open = before.iter().any(|t| OPEN.contains(&t.span.of(text)))
         || all.iter().any(|t| CHARGES.contains(&t.key.as_str()))
         || terms.iter().any(is_denial);
-    (word.ends_with("ed") && !open).then_some((terms[at].span, false))
+    (verbs::is_past(word) && !open).then_some((terms[at].span, false))
 }
 
 fn one_deed(material: &Material<'_>, no: &Deed, yes: &Deed) -> bool {
     let (a, b) = (&material.passages[no.passage], &material.passages[yes.passage]);
-    if cosine(material.passage_vector(a), material.passage_vector(b)) < LEAST_COSINE {
+    let near = cosine(material.passage_vector(a), material.passage_vector(b));
+    if near < LEAST_COSINE {
         return false;
     }
-    let besides = overlap(&a.bag, &b.bag).1 - no.weight;
+    // "He signed.": a sentence of one word of weight has nothing else to share.
+    if near >= NEAR && b.bag.len() == 1 {
+        return true;
+    }
+    let besides = overlap(&a.bag, &b.bag).1 - if no.id == yes.id { no.weight } else { 0.0 };
     besides >= LEAST_SHARED || no.people.intersection(&yes.people).next().is_some()
 }
 

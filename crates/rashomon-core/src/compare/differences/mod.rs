@@ -4,15 +4,22 @@
 //! put together, so that one difference among many accounts is told once.
 
 mod attribution;
+mod conditions;
+mod counts;
 mod dates;
+mod deadlines;
 mod deeds;
 mod discussed;
 mod numbers;
 mod occasions;
 mod parallel;
 mod place;
+mod plans;
 mod polarity;
+mod related;
+mod requests;
 mod scope;
+mod verbs;
 mod who;
 mod wording;
 
@@ -77,18 +84,26 @@ pub(crate) fn find_discrepancies(material: &Material<'_>, woven: &Woven) -> Vec<
         polarity::find(material, pair, &mut findings);
         place::find(material, pair, &mut findings);
         attribution::find(material, woven, pair, &mut findings);
+        deadlines::find(material, pair, &mut findings);
+        conditions::find(material, pair, &mut findings);
     }
     for sentences in parallel::parallel_sentences(material) {
         let pair = sentences.pair();
         numbers::in_pair(material, pair, &mut findings);
         dates::in_pair(material, pair, &mut findings);
         place::find(material, pair, &mut findings);
+        deadlines::find(material, pair, &mut findings);
+        conditions::find(material, pair, &mut findings);
     }
+    counts::find(material, &mut findings);
+    plans::find(material, &mut findings);
     deeds::find(material, &mut findings);
     let occasions = occasions::find_occasions(material);
     numbers::between_occasions(material, &occasions, &mut findings);
+    numbers::between_lone_meetings(material, &occasions, &mut findings);
     dates::between_occasions(material, &occasions, &mut findings);
     discussed::find(material, &occasions, &mut findings);
+    requests::find(material, &occasions, &mut findings);
     // What one text says is told once, however many accounts copy it.
     let original = |side: &(usize, Span)| material.copies.is_first(side.0);
     findings.retain(|f| f.confidence >= LEAST_CONFIDENCE && f.sides.iter().all(original));

@@ -67,6 +67,47 @@ pub(super) fn between_occasions(material: &Material<'_>, occasions: &[Occasion],
     }
 }
 
+/// Finds the lengths of the talks when each account gives just one, but the sentence of one names nobody.
+///
+/// Two names that the sentences, or those before them, have in common must do.
+pub(super) fn between_lone_meetings(material: &Material<'_>, occasions: &[Occasion], out: &mut Vec<Finding>) {
+    let mut lone: Vec<(&Occasion, &Quantity)> = Vec::new();
+    for account in 0..material.accounts.len() {
+        let mut timed = occasions
+            .iter()
+            .filter(|o| o.account == account && o.kind == "meeting")
+            .flat_map(|o| lengths(material, o, occasions).into_iter().map(move |q| (o, q)));
+        if let (Some(only), None) = (timed.next(), timed.next()) {
+            lone.push(only);
+        }
+    }
+    for (nth, (o, x)) in lone.iter().enumerate() {
+        for (p, y) in &lone[nth + 1..] {
+            let unnamed = o.people.is_empty() || p.people.is_empty();
+            if unnamed
+                && !material.copies.same_text(o.account, p.account)
+                && quantities_conflict(x, y)
+                && names_around(material, o).intersection(&names_around(material, p)).count() >= 2
+            {
+                let sides = [(o.account, x.span), (p.account, y.span)];
+                out.push(finding(material, None, sides, 0.55));
+            }
+        }
+    }
+}
+
+/// The names in the occasion's sentence and the one before it.
+fn names_around(material: &Material<'_>, occasion: &Occasion) -> BTreeSet<u32> {
+    let from = occasion.passage.saturating_sub(1);
+    material.passages[from..=occasion.passage]
+        .iter()
+        .filter(|passage| passage.account == occasion.account)
+        .flat_map(|passage| material.passage_terms(passage))
+        .filter(|term| term.named && term.tells())
+        .map(|term| term.id)
+        .collect()
+}
+
 fn quantities_in<'m>(material: &'m Material<'_>, piece: &Piece) -> Vec<&'m Quantity> {
     let terms = material.window_terms(piece);
     let (Some(first), Some(last)) = (terms.first(), terms.last()) else {
@@ -112,7 +153,7 @@ fn lengths<'m>(material: &'m Material<'_>, occasion: &Occasion, all: &[Occasion]
         .collect()
 }
 
-fn finding(
+pub(super) fn finding(
     material: &Material<'_>,
     strand: Option<usize>,
     sides: [(usize, Span); 2],

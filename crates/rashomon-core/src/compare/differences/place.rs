@@ -2,6 +2,7 @@
 
 use super::super::material::{Material, Piece};
 use super::{Finding, Pair, cited};
+use crate::actor::ActorKind;
 use crate::comparison::DiscrepancyKind;
 use crate::gazetteer::{MentionAs, by_word};
 use crate::span::Span;
@@ -40,7 +41,7 @@ pub(super) fn find(material: &Material<'_>, pair: Pair<'_>, out: &mut Vec<Findin
 }
 
 /// The towns of a piece: capitalised words after "in", neither states nor people nor times.
-fn towns(material: &Material<'_>, piece: &Piece) -> Vec<(String, Span)> {
+pub(super) fn towns(material: &Material<'_>, piece: &Piece) -> Vec<(String, Span)> {
     let annotated = &material.accounts[piece.account];
     let text = material.text(piece.account);
     let terms = material.piece_terms(piece);
@@ -60,12 +61,21 @@ fn towns(material: &Material<'_>, piece: &Piece) -> Vec<(String, Span)> {
             && term.tells()
             && !state
             && !taken(term.span)
+            && !is_person(material, word)
             && !starts_a_name(terms, term.span, text)
         {
             out.push((word.to_lowercase(), term.span));
         }
     }
     out
+}
+
+/// Whether a word is the family name of anybody in the accounts: "in Novak's view".
+fn is_person(material: &Material<'_>, word: &str) -> bool {
+    let persons = material.identities.all.iter().zip(&material.identities.kinds);
+    persons
+        .filter(|(_, kind)| **kind == ActorKind::Person)
+        .any(|(identity, _)| identity.name.split_whitespace().last() == Some(word))
 }
 
 /// "in Foreign Minister Lind's view" names no town.

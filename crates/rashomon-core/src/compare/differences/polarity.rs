@@ -9,6 +9,9 @@ use crate::span::Span;
 /// How many words after a negator may be what it denies.
 const REACH: usize = 3;
 
+/// Stems of words that say how the will stands to what follows them.
+const READY: &[&str] = &["open", "readi", "will", "prepar", "abl", "able", "want", "wish", "need", "intend", "subject", "plan"];
+
 /// Least likeness of two pieces one of which denies; paraphrases shift denials about.
 const LEAST_OVERLAP: f32 = 0.55;
 
@@ -43,7 +46,9 @@ pub(super) fn find(material: &Material<'_>, pair: Pair<'_>, out: &mut Vec<Findin
 /// The denial with the word denied, and the same word where it is affirmed.
 fn contradiction(denying: &[Term], affirming: &[Term]) -> Option<(Span, Span)> {
     let at = denying.iter().position(is_negator)?;
-    let denied = denying[at + 1..].iter().take(REACH).find(|t| t.tells())?;
+    // "not open to talks": the word denied need not be the first one.
+    let mut reach = denying[at + 1..].iter().take(REACH).filter(|t| t.tells());
+    let denied = reach.find(|t| !READY.contains(&t.key.as_str()))?;
     let said = affirming.iter().find(|t| t.id == denied.id)?;
     Some((denying[at].span.cover(denied.span), said.span))
 }

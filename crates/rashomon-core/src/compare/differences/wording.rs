@@ -1,6 +1,8 @@
 //! The same quotation in other words.
 
-use super::super::align::gaps;
+use std::ops::Range;
+
+use super::super::align::{Gap, gaps};
 use super::super::material::Material;
 use super::super::terms::Term;
 use super::{Finding, Pair, cited};
@@ -16,15 +18,19 @@ const LEAST_WEIGHT: f32 = 1.2;
 /// Longest stretch, in words, that counts as one replaced by another.
 const LONGEST: usize = 9;
 
+/// Least likeness of two quotations whose first or last words are compared as well.
+const EDGES: f32 = 0.4;
+
 /// Finds the heaviest replacement between two quotations; paraphrases have words of their own anyway.
 pub(super) fn find(material: &Material<'_>, pair: Pair<'_>, out: &mut Vec<Finding>) {
     let (a, b) = (material.piece_terms(pair.a), material.piece_terms(pair.b));
     if quoted_share(a) < QUOTED || quoted_share(b) < QUOTED || pair.overlap < 0.25 {
         return;
     }
+    let same = pair.overlap >= EDGES;
     let heaviest = gaps(a, b)
         .into_iter()
-        .filter(|gap| gap.after_match && gap.before_match)
+        .filter_map(|gap| at_edge(gap, (a, b), same, (material, pair)))
         .filter(|gap| gap.a.len() <= LONGEST && gap.b.len() <= LONGEST)
         .filter_map(|gap| {
             let (left, right) = (&a[gap.a.clone()], &b[gap.b.clone()]);
@@ -48,6 +54,34 @@ pub(super) fn find(material: &Material<'_>, pair: Pair<'_>, out: &mut Vec<Findin
         sides: [(pair.a.account, left), (pair.b.account, right)],
         confidence: (0.35 + 0.35 * pair.probability + 0.05 * weight).min(0.9),
     });
+}
+
+/// A gap between two words that both sides have, or one at the edge of quotations that are alike enough; at
+/// the end it goes no further than the clause.
+fn at_edge(gap: Gap, terms: (&[Term], &[Term]), same: bool, of: (&Material<'_>, Pair<'_>)) -> Option<Gap> {
+    if gap.after_match && gap.before_match {
+        return Some(gap);
+    }
+    let (material, pair) = of;
+    let (a, b) = (
+        clause(terms.0, &gap.a, material.text(pair.a.account)),
+        clause(terms.1, &gap.b, material.text(pair.b.account)),
+    );
+    match (gap.after_match, gap.before_match) {
+        (false, true) => (same && gap.a.start == 0 && gap.b.start == 0).then_some(gap),
+        (true, false) => same.then_some(Gap { a, b, ..gap }),
+        _ => None,
+    }
+}
+
+/// The range up to the first mark between its words.
+fn clause(terms: &[Term], range: &Range<usize>, text: &str) -> Range<usize> {
+    let ends = |at: &usize| {
+        let after = &text[terms[*at].span.end..];
+        after.starts_with([',', ';', ':', '.', '!', '?', '”', '"', '—'])
+    };
+    let last = range.clone().find(ends).map_or(range.end, |at| at + 1);
+    range.start..last
 }
 
 fn quoted_share(terms: &[Term]) -> f32 {
