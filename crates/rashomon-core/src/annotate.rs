@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use crate::account::{Account, Warning};
 use crate::actor::{Actor, ActorId};
 use crate::annotated::Annotated;
-use crate::attribute::{Found, complete, paragraphs, tag};
+use crate::attribute::{Found, Rule, complete, paragraphs, tag};
 use crate::encode::EncodeError;
 use crate::event::Time;
 use crate::issues::find_issues;
@@ -59,6 +59,12 @@ pub fn annotate(account: Account, warnings: Vec<Warning>, models: &Models) -> Re
     let publisher = publishing_side(text, &paragraphs);
     out.actors = actors;
     out.quantities = find_quantities(text);
+    let is_record =
+        publisher.is_some() || found.iter().any(|f| f.rule == Some(Rule::Turn)) || is_remarks(&out.account);
+    let channel = setting::account_channel(text, &paragraphs, is_record);
+    out.statements
+        .iter_mut()
+        .for_each(|s| s.channel = s.channel.or(channel));
     if out.account.source.side.is_none() {
         out.account.source.side = publisher.map(str::to_owned);
     }
@@ -125,6 +131,20 @@ pub fn language_name(code: &str) -> &str {
         .iter()
         .find(|(known, _)| *known == code)
         .map_or(code, |(_, name)| name)
+}
+
+/// Whether the headline calls the account a record of what was said.
+fn is_remarks(account: &Account) -> bool {
+    let title = account.title.as_deref().unwrap_or_default().to_lowercase();
+    [
+        "remarks",
+        "transcript",
+        "meeting of",
+        "press availability",
+        "answers to",
+    ]
+    .iter()
+    .any(|words| title.contains(words))
 }
 
 /// The day of publication, when the account gives it to the day.

@@ -145,6 +145,49 @@ pub fn channel(text: &str, place: Place, content: &[Span]) -> Option<Channel> {
         .map(|(_, channel)| *channel)
 }
 
+/// Words of a headline that say by what way everything in an official record or transcript was said.
+const RECORDS: &[(&str, Channel)] = &[
+    ("press conference", Channel::PressConference),
+    ("news conference", Channel::PressConference),
+    ("press availability", Channel::PressConference),
+    ("press appearance", Channel::PressConference),
+    ("media questions", Channel::PressConference),
+    ("briefing", Channel::Briefing),
+    ("traveling press", Channel::Briefing),
+    ("travelling press", Channel::Briefing),
+    ("telephone conversation", Channel::PhoneCall),
+    ("telephone talks", Channel::PhoneCall),
+    ("telephone call", Channel::PhoneCall),
+    ("phone call", Channel::PhoneCall),
+    ("interview", Channel::Interview),
+    ("opening remarks", Channel::Meeting),
+    ("remarks with", Channel::Meeting),
+    ("meeting of", Channel::Meeting),
+    ("meeting with", Channel::Meeting),
+    ("press release", Channel::WrittenStatement),
+    ("joint statement", Channel::WrittenStatement),
+    ("speech", Channel::Speech),
+    ("address by", Channel::Speech),
+];
+
+/// The way in which everything in the account was said, when its head shows it to be the record of one
+/// occasion: a transcript, or an office's own read-out.
+pub fn account_channel(text: &str, paragraphs: &[Span], is_record: bool) -> Option<Channel> {
+    const HEAD: usize = 4;
+    const LONGEST: usize = 200;
+    let head: String = paragraphs
+        .iter()
+        .take(HEAD)
+        .filter(|p| p.len() <= LONGEST)
+        .map(|p| p.of(text).to_lowercase() + " ")
+        .collect();
+    let said = RECORDS
+        .iter()
+        .find(|(words, _)| head.contains(words))
+        .map(|(_, channel)| *channel);
+    said.filter(|_| is_record)
+}
+
 /// The sentence without what was said.
 fn outside_content(text: &str, sentence: Span, content: &[Span]) -> String {
     let mut out = String::new();

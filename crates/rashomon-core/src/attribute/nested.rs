@@ -143,6 +143,7 @@ pub fn nested(text: &str, found: &[Found]) -> Vec<Found> {
         for content in &outer.content {
             out.extend(by_verb(text, *content, outer));
             out.extend(by_noun(text, *content, outer));
+            out.extend(by_inversion(text, *content, outer));
         }
     }
     out.retain(|inner| {
@@ -341,6 +342,18 @@ fn by_noun(text: &str, content: Span, outer: &Found) -> Vec<Found> {
         }
     }
     out
+}
+
+/// "“It is over,” she told them" inside what a participant is quoted for: the quotation is hers.
+fn by_inversion(text: &str, content: Span, outer: &Found) -> Option<Found> {
+    let quotation = find_quotations(text, content).into_iter().next_back()?.span;
+    let (source, cue) = saying_after(text, content, quotation)?;
+    let owned = outer
+        .cue
+        .iter()
+        .chain(&outer.source)
+        .any(|span| span.overlaps(source) || span.overlaps(cue));
+    (!owned).then(|| inner(text, outer, source, cue, quotation))
 }
 
 fn inner(text: &str, outer: &Found, source: Span, cue: Span, content: Span) -> Found {

@@ -342,7 +342,11 @@ fn is_title_case(words: &str) -> bool {
                 .is_some_and(char::is_uppercase)
         })
         .count();
-    long.len() >= 3 && capitals * 4 >= long.len() * 3
+    let shouted = words
+        .chars()
+        .filter(|c| c.is_alphabetic())
+        .all(char::is_uppercase);
+    long.len() >= 3 && capitals * 4 >= long.len() * 3 || shouted
 }
 
 /// Family names that are also everyday words: only a title makes them names.

@@ -14,11 +14,13 @@ impl Resolver<'_> {
         let owned = self.owned(whole, found);
         let words = owned.as_deref().unwrap_or_else(|| whole.of(self.text));
         let lower = words.to_lowercase();
-        let plain = lower
-            .trim_start_matches("the ")
-            .trim_start_matches("a ")
-            .trim_start_matches("an ");
-        let core = plain.split([',', '(']).next().unwrap_or(plain).trim();
+        let described = without_article(words)
+            .split([',', '('])
+            .next()
+            .unwrap_or_default()
+            .trim();
+        let lower_core = described.to_lowercase();
+        let core = lower_core.as_str();
         let states = find_all(words);
         let side = states.first().map(|(_, m)| m.country.name);
         let state = inside.iter().find(|m| {
@@ -54,10 +56,10 @@ impl Resolver<'_> {
                 "leaders" | "sides" | "ministers" | "presidents" | "parties" | "countries"
             )
         {
-            return Some(self.noted(whole, core, ActorKind::Group, side));
+            return Some(self.noted(whole, described, ActorKind::Group, side));
         }
         if listed.iter().any(|w| is_unnamed_head(w)) || is_unnamed_head(&head_word(from)) || indefinite {
-            return Some(self.noted(whole, core, ActorKind::Unnamed, side));
+            return Some(self.noted(whole, described, ActorKind::Unnamed, side));
         }
         if let Some(m) = inside.iter().find(|m| self.is_head(**m, whole)) {
             return Some(m.who);
@@ -65,7 +67,7 @@ impl Resolver<'_> {
         if core.is_empty() || !core.chars().any(char::is_alphabetic) {
             return None;
         }
-        Some(self.noted(whole, core, ActorKind::Unnamed, side))
+        Some(self.noted(whole, described, ActorKind::Unnamed, side))
     }
 
     /// "her office" with the owner's name in place of the pronoun.
@@ -218,4 +220,14 @@ fn title_case_states(role: &str) -> String {
             .unwrap_or_default()
     };
     role.split(' ').map(upper).collect::<Vec<String>>().join(" ")
+}
+
+/// "the Calder delegation" without "the".
+fn without_article(words: &str) -> &str {
+    let (first, rest) = words.split_once(' ').unwrap_or(("", words));
+    if matches!(first.to_lowercase().as_str(), "the" | "a" | "an") {
+        rest
+    } else {
+        words
+    }
 }

@@ -111,11 +111,16 @@ impl<'a> Scan<'a> {
                     end + 2
                 }
                 word if self.is_capitalised(end) && !is_function_word(&word.to_lowercase()) => end + 1,
-                "of" | "for" if is_title(&self.lower(end - 1)) && self.is_capitalised(end + 1) => end + 2,
+                "of" | "for" if self.takes_of(end - 1) && self.is_capitalised(end + 1) => end + 2,
                 word if is_particle(word) && self.is_capitalised(end + 1) => end + 2,
                 _ => return end,
             };
         }
+    }
+
+    /// Whether "of" may go on with the name: "Minister of Finance", "Ministry of Agriculture".
+    fn takes_of(&self, i: usize) -> bool {
+        is_title(&self.lower(i)) || is_body_word(&self.lower(i))
     }
 
     /// A title's abbreviation or an initial, whose full stop ends nothing.
@@ -141,12 +146,20 @@ impl<'a> Scan<'a> {
 
     /// Makes a name of the run `from..end`.
     fn name(&self, from: usize, end: usize) -> Option<Name> {
+        // "H.E. President Lund": the style is no part of the name.
+        let start = from;
+        let styled = end > from + 4 && self.slice(from, from + 4) == "H.E.";
+        let from = if styled { from + 4 } else { from };
         let run = Span::new(self.words[from].start, self.words[end - 1].end);
         if by_word(run.of(self.text)).is_some() {
             return None;
         }
         let last = self.lower(end - 1);
-        if is_body_word(&last) && !is_title(&last) {
+        if is_body_word(&last) && !is_title(&last) && end == from + 1 && !is_acronym(self.word(from)) {
+            return None;
+        }
+        let named_after = is_body_word(&self.lower(from)) && self.word(from + 1) == "of" && end > from + 2;
+        if is_body_word(&last) && !is_title(&last) || named_after {
             return Some(Name {
                 span: run,
                 name: run,
@@ -178,7 +191,7 @@ impl<'a> Scan<'a> {
                 .of(self.text)
                 .to_owned()
         });
-        let after = self.office_after(end).or_else(|| self.office_across_comma(from));
+        let after = self.office_after(end).or_else(|| self.office_across_comma(start));
         let named = given_name(self.word(first));
         let gender = (role_from..first)
             .find_map(|i| title_gender(&self.lower(i)))
@@ -351,7 +364,10 @@ fn is_common_person(lower: &str) -> bool {
 }
 
 fn is_acronym(word: &str) -> bool {
-    word.chars().count() >= 2 && word.chars().all(|c| c.is_uppercase() || c.is_ascii_digit())
+    /// Longer words in capitals are a dateline's town or a letterhead.
+    const LONGEST: usize = 6;
+    (2..=LONGEST).contains(&word.chars().count())
+        && word.chars().all(|c| c.is_uppercase() || c.is_ascii_digit())
 }
 
 #[cfg(test)]

@@ -229,7 +229,8 @@ impl Resolver<'_> {
             "sides" | "parties" | "countries" | "nations" | "governments" | "capitals" | "powers"
         );
         let definite = matches!(first, "the" | "both" | "two" | "three" | "all");
-        if !(persons || states) || !definite {
+        let plain = !words.iter().any(|w| matches!(*w, "of" | "from" | "in" | "for"));
+        if !(persons || states) || !definite || !plain {
             return None;
         }
         let count = words.iter().find_map(|word| match *word {
