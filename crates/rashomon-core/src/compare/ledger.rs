@@ -3,10 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::material::{Material, terms_in};
+use super::recurrent::find_recurrent;
 use super::threads::Woven;
 use crate::comparison::{Cell, CellState, Discrepancy, DiscrepancyKind, Ledger, Position, StatementRef};
 use crate::gazetteer;
-use crate::issues::{parties, phrase_mentions};
+use crate::issues::{is_topic, parties, phrase_mentions};
+use crate::event::Issue;
 use crate::span::Span;
 use crate::statement::{Act, Sourcing, StatementId};
 
@@ -14,14 +16,18 @@ use crate::statement::{Act, Sourcing, StatementId};
 const PARTY_SHARE: f32 = 0.4;
 
 /// Rows: as many as fit a page for two accounts, a few more for many.
-const FEWEST_ROWS: usize = 14;
-const MOST_ROWS: usize = 25;
+const ROWS_OF_FEW: usize = 16;
+const ROWS_OF_MANY: usize = 25;
+const FEW: usize = 5;
 
 /// What one account has on one issue.
 #[derive(Clone, Debug, Default)]
 struct Entry {
     statements: Vec<usize>,
+    /// Mentions outside of statements.
     mentions: Vec<Span>,
+    /// All mentions.
+    all: Vec<Span>,
 }
 
 /// The table of issues and accounts.
@@ -39,7 +45,7 @@ pub(crate) fn draw_ledger(material: &Material<'_>, woven: &Woven, discrepancies:
         .filter(|(worth, _)| *worth >= 1.0)
         .collect();
     rows.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
-    rows.truncate((FEWEST_ROWS + analysed.len()).min(MOST_ROWS));
+    rows.truncate(if analysed.len() <= FEW { ROWS_OF_FEW } else { ROWS_OF_MANY });
     let issues: Vec<String> = rows.into_iter().map(|(_, label)| label.clone()).collect();
     let mut cells = Vec::new();
     for issue in &issues {
@@ -67,17 +73,54 @@ fn entries(material: &Material<'_>, analysed: &[usize]) -> BTreeMap<String, BTre
         }
     }
     labels.retain(|label, _| !sides.contains(label));
-    labels
+    let row = |entry: &dyn Fn(usize) -> Entry| -> BTreeMap<usize, Entry> {
+        analysed
+            .iter()
+            .map(|&account| (account, entry(account)))
+            .filter(|(_, entry)| !entry.statements.is_empty() || !entry.mentions.is_empty())
+            .collect()
+    };
+    let mut rows: BTreeMap<String, BTreeMap<usize, Entry>> = labels
         .keys()
-        .map(|label| {
-            let by_account = analysed
-                .iter()
-                .map(|&account| (account, entry(material, account, label)))
-                .filter(|(_, entry)| !entry.statements.is_empty() || !entry.mentions.is_empty())
-                .collect();
-            (label.clone(), by_account)
+        .map(|label| (label.clone(), row(&|account| entry(material, account, label))))
+        .collect();
+    for (label, mentions) in find_recurrent(material) {
+        let lower = label.to_lowercase();
+        let known = rows.keys().any(|own| own.to_lowercase().contains(&lower) || lower.contains(&own.to_lowercase()));
+        if !known {
+            let none = Vec::new();
+            let of = |account: usize| mentions.get(&account).unwrap_or(&none);
+            let by_account = row(&|account| entry_of(material, account, None, of(account)));
+            rows.insert(label, by_account);
+        }
+    }
+    drop_weak(rows)
+}
+
+/// Leaves out the topics of the lexicon of which there is no more than one mention, and those of which
+/// another row has everything.
+fn drop_weak(rows: BTreeMap<String, BTreeMap<usize, Entry>>) -> BTreeMap<String, BTreeMap<usize, Entry>> {
+    let covered = |label: &String, by_account: &BTreeMap<usize, Entry>| {
+        rows.iter().any(|(other, entries)| {
+            other != label
+                && !is_topic(other)
+                && by_account.iter().all(|(account, own)| {
+                    let theirs = entries.get(account).map(|e| &e.all[..]).unwrap_or_default();
+                    own.all.iter().all(|m| theirs.iter().any(|t| t.overlaps(*m)))
+                })
         })
-        .collect()
+    };
+    let weak: Vec<String> = rows
+        .iter()
+        .filter(|(label, by_account)| {
+            let mentions: usize = by_account.values().map(|entry| entry.all.len()).sum();
+            is_topic(label) && (mentions < 2 || covered(label, by_account))
+        })
+        .map(|(label, _)| label.clone())
+        .collect();
+    let mut rows = rows;
+    rows.retain(|label, _| !weak.contains(label));
+    rows
 }
 
 /// The states that are parties to most of the accounts.
@@ -106,13 +149,19 @@ fn entry(material: &Material<'_>, account: usize, label: &str) -> Entry {
         None if is_named(label) => phrase_mentions(&annotated.account.text, label),
         None => Vec::new(),
     };
+    entry_of(material, account, own, &mentions)
+}
+
+/// What an account has on an issue that it speaks of in these places.
+fn entry_of(material: &Material<'_>, account: usize, own: Option<&Issue>, all: &[Span]) -> Entry {
+    let annotated = &material.accounts[account];
     let mut statements: Vec<usize> = Vec::new();
     for (nth, statement) in annotated.statements.iter().enumerate() {
         let listed = own.is_some_and(|issue| statement.issues.contains(&issue.id));
         let speaks = statement
             .content
             .iter()
-            .any(|c| mentions.iter().any(|m| c.overlaps(*m)));
+            .any(|c| all.iter().any(|m| c.overlaps(*m)));
         if listed || speaks {
             statements.push(nth);
         }
@@ -123,12 +172,12 @@ fn entry(material: &Material<'_>, account: usize, label: &str) -> Entry {
             .any(|&s| annotated.statements[s].extent().overlaps(*m))
     };
     let prose = |m: &Span| !terms_in(&material.terms[account], *m).is_empty();
-    let mentions = mentions
-        .iter()
-        .filter(|m| !attributed(m) && prose(m))
-        .copied()
-        .collect();
-    Entry { statements, mentions }
+    let outside = all.iter().filter(|m| !attributed(m) && prose(m));
+    Entry {
+        mentions: outside.copied().collect(),
+        all: all.to_vec(),
+        statements,
+    }
 }
 
 /// Whether a label is a name found in a text, rather than a topic of the lexicon or a state.

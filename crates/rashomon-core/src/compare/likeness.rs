@@ -109,7 +109,7 @@ impl Likeness {
             - if self.thin { 1.8 } else { 0.0 }
             + if self.denied { 0.4 } else { 0.0 }
             + speakers
-            - 6.3;
+            - 6.0;
         1.0 / (1.0 + (-sum).exp())
     }
 }

@@ -9,6 +9,7 @@ mod likeness;
 mod material;
 mod omissions;
 mod pieces;
+mod recurrent;
 mod terms;
 mod threads;
 mod timeline;

@@ -186,6 +186,8 @@ pub(crate) fn stem(lower: &str) -> String {
     }
     if word.ends_with("at") && word.len() > 6 {
         word.truncate(word.len() - 2);
+    } else if word.ends_with("ate") && word.len() > 7 {
+        word.truncate(word.len() - 3);
     }
     if word.ends_with('e') && word.len() > 4 {
         word.pop();
@@ -276,6 +278,8 @@ mod tests {
             ("interfered", "interference"),
             ("renegotiated", "renegotiation"),
             ("restore", "restoration"),
+            ("interrogate", "interrogated"),
+            ("negotiate", "negotiation"),
         ] {
             assert_eq!(stem(a), stem(b), "{a} {b}");
         }

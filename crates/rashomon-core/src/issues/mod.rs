@@ -7,6 +7,7 @@ mod discovered;
 mod states;
 mod topics;
 
+use crate::account::BlockKind;
 use crate::annotated::Annotated;
 use crate::event::{Issue, IssueId};
 use crate::span::Span;
@@ -15,6 +16,7 @@ use crate::text::sentences::split_sentences;
 
 pub use discovered::phrase_mentions;
 pub use states::parties;
+pub use topics::is_topic;
 
 /// Finds the issues of an account and notes on each statement what it is about.
 ///
@@ -30,7 +32,7 @@ pub fn find_issues(annotated: &mut Annotated) {
     let ids: Vec<Vec<IssueId>> = annotated
         .statements
         .iter()
-        .map(|statement| issues_in(&annotated.account.text, &annotated.issues, statement, &sentences))
+        .map(|statement| issues_in(annotated, statement, &sentences))
         .collect();
     for (statement, issues) in annotated.statements.iter_mut().zip(ids) {
         statement.issues = issues;
@@ -84,7 +86,8 @@ fn sentences(annotated: &Annotated) -> Vec<Span> {
         .collect()
 }
 
-fn issues_in(text: &str, issues: &[Issue], statement: &Statement, sentences: &[Span]) -> Vec<IssueId> {
+fn issues_in(annotated: &Annotated, statement: &Statement, sentences: &[Span]) -> Vec<IssueId> {
+    let (text, issues) = (&annotated.account.text, &annotated.issues);
     let standing_in = |spans: &[Span]| -> Vec<IssueId> {
         let stands = |issue: &&Issue| {
             issue
@@ -108,6 +111,8 @@ fn issues_in(text: &str, issues: &[Issue], statement: &Statement, sentences: &[S
         .into_iter()
         .collect();
     own.extend(standing_in(&topic));
+    let heading = heading_over(annotated, extent.start);
+    own.extend(standing_in(heading.as_slice()));
     own.sort();
     own.dedup();
     if !own.is_empty() {
@@ -118,6 +123,16 @@ fn issues_in(text: &str, issues: &[Issue], statement: &Statement, sentences: &[S
         return of_sentence;
     }
     standing_in(&sentences[first - 1..first])
+}
+
+/// The topic label that stands over a place: a short heading, with no other heading in between.
+fn heading_over(annotated: &Annotated, offset: usize) -> Option<Span> {
+    let text = &annotated.account.text;
+    let before = annotated.account.blocks.iter().filter(|b| b.span.end <= offset);
+    let heading = before
+        .filter(|b| b.kind == BlockKind::Heading)
+        .max_by_key(|b| b.span.start)?;
+    (heading.span.of(text).split_whitespace().count() <= LONGEST_LABEL).then_some(heading.span)
 }
 
 /// The words before a dash or colon with which a sentence names its topic: "Cyprus – the minister said".
@@ -132,7 +147,7 @@ fn topic_label(text: &str, sentence: Span) -> Option<Span> {
 }
 
 /// Longest topic label, in words.
-const LONGEST_LABEL: usize = 4;
+const LONGEST_LABEL: usize = 5;
 
 #[cfg(test)]
 #[path = "issues_tests.rs"]

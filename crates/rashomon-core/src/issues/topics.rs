@@ -56,6 +56,11 @@ impl Part {
     }
 }
 
+/// Whether a label is that of a topic of the lexicon.
+pub fn is_topic(label: &str) -> bool {
+    TOPICS.iter().any(|topic| topic.label == label)
+}
+
 /// The topics that an account speaks of, with the words that show it.
 pub(super) fn find(annotated: &Annotated) -> Vec<(String, Vec<Span>)> {
     let text = &annotated.account.text;

@@ -15,6 +15,9 @@ use crate::span::Span;
 /// How many words before a verb may deny it ("not one vessel was stopped").
 const REACH: usize = 4;
 
+/// Negators that stand before a verb in the past.
+const WHOLLY: &[&str] = &["never", "nobody", "none", "nor"];
+
 /// Verbs so common that two sentences with one need not speak of one deed.
 const LEAST_WEIGHT: f32 = 0.45;
 
@@ -114,10 +117,9 @@ fn verb_at(material: &Material<'_>, passage: &Passage, terms: &[Term], at: usize
             .iter()
             .find(|t| auxiliary(t) && t.span.start < negator.span.start)
             .unwrap_or(negator);
-        return before
-            .iter()
-            .any(auxiliary)
-            .then(|| (first.span.cover(terms[at].span), true));
+        // "never left": no auxiliary is needed.
+        let never = WHOLLY.contains(&negator.key.as_str()) && verbs::is_past(word);
+        return (never || before.iter().any(auxiliary)).then(|| (first.span.cover(terms[at].span), true));
     }
     let all = &terms[..at];
     let open = before.iter().any(|t| OPEN.contains(&t.span.of(text)))

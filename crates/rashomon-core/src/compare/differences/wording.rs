@@ -15,6 +15,10 @@ const QUOTED: f32 = 0.7;
 /// Least weight of the telling words on each side.
 const LEAST_WEIGHT: f32 = 1.2;
 
+/// The same in quotations that share nearly everything else, and what counts as that.
+const LEAST_IN_ALIKE: f32 = 0.6;
+const NEARLY_ALL: f32 = 0.75;
+
 /// Longest stretch, in words, that counts as one replaced by another.
 const LONGEST: usize = 9;
 
@@ -28,6 +32,7 @@ pub(super) fn find(material: &Material<'_>, pair: Pair<'_>, out: &mut Vec<Findin
         return;
     }
     let same = pair.overlap >= EDGES;
+    let least = if pair.overlap >= NEARLY_ALL { LEAST_IN_ALIKE } else { LEAST_WEIGHT };
     let heaviest = gaps(a, b)
         .into_iter()
         .filter_map(|gap| at_edge(gap, (a, b), same, (material, pair)))
@@ -35,7 +40,7 @@ pub(super) fn find(material: &Material<'_>, pair: Pair<'_>, out: &mut Vec<Findin
         .filter_map(|gap| {
             let (left, right) = (&a[gap.a.clone()], &b[gap.b.clone()]);
             let weight = own_weight(left, right).min(own_weight(right, left));
-            (weight >= LEAST_WEIGHT).then_some((weight, gap))
+            (weight >= least).then_some((weight, gap))
         })
         .max_by(|x, y| x.0.total_cmp(&y.0).then(y.1.a.start.cmp(&x.1.a.start)));
     let Some((weight, gap)) = heaviest else { return };
