@@ -5,8 +5,10 @@ mod decode;
 mod features;
 mod mend;
 mod nested;
+mod quotations;
 mod relayed;
 mod tagger;
+mod turns;
 mod windows;
 
 use crate::encode::pieces::{CLS, SEP};

@@ -1,0 +1,236 @@
+//! What quotation marks settle: whose a whole quotation is, where one ends that is never closed, quotations
+//! over several paragraphs, quotations that no one was tagged for.
+
+use super::complete::{Found, Rule, is_spelled};
+use super::nested::saying_after;
+use crate::span::{Span, merged};
+use crate::statement::Form;
+use crate::text::quotes::{Quotation, find_quotations, has_double_mark};
+use crate::text::sentences::split_sentences;
+use crate::text::words::split_words;
+
+/// Fewest words of a quotation that counts as a statement by itself; fewer are often only a term.
+const BARE_QUOTATION_WORDS: usize = 4;
+
+/// Where a quotation really ends: at its closing mark; without one, where the content that the tagger
+/// saw there ends, else at the end of the sentence.
+pub fn settled(text: &str, quotation: &Quotation, found: &[Found]) -> Span {
+    if quotation.closed {
+        return quotation.span;
+    }
+    let sentence = split_sentences(text, quotation.span)
+        .first()
+        .copied()
+        .unwrap_or(quotation.span);
+    let tagged = found
+        .iter()
+        .flat_map(|statement| &statement.content)
+        .filter(|content| content.overlaps(quotation.span))
+        .map(|content| content.end.min(quotation.span.end))
+        .max();
+    let next_source = found
+        .iter()
+        .filter_map(|statement| statement.source)
+        .filter(|source| source.start > quotation.inner.start && source.end <= sentence.end)
+        .map(|source| source.start)
+        .min();
+    let end = match (tagged, next_source) {
+        (Some(end), Some(source)) => end.min(source),
+        (Some(end), None) => end,
+        (None, Some(source)) => source,
+        (None, None) => sentence.end,
+    };
+    Span::new(quotation.span.start, end.max(quotation.inner.start)).trimmed(text)
+}
+
+/// Gives a whole quotation to the one statement that has most of it, and takes it from the others.
+pub fn claim(text: &str, found: &mut [Found], quotation: &Quotation, span: Span) {
+    let share = |statement: &Found| -> usize {
+        statement
+            .content
+            .iter()
+            .filter_map(|c| c.intersect(span))
+            .map(Span::len)
+            .sum()
+    };
+    let Some(owner) = (0..found.len()).max_by_key(|&i| (share(&found[i]), std::cmp::Reverse(i))) else {
+        return;
+    };
+    let owned = share(&found[owner]);
+    // A nested statement may have a part of a quotation; only most of it makes the whole one's.
+    if owned * 2 < span.len() && !(quotation.closed && owned * 4 >= span.len()) {
+        return;
+    }
+    let inside_words = |s: Span| split_words(s.of(text)).len();
+    for (i, statement) in found.iter_mut().enumerate() {
+        if i == owner {
+            statement.content.push(span);
+        } else if statement.cue.iter().all(|cue| !span.contains(*cue)) {
+            statement.content = statement.content.iter().flat_map(|c| without(*c, span)).collect();
+            statement.content.retain(|c| inside_words(*c) > 0);
+        }
+    }
+}
+
+/// What of `span` lies outside `hole`.
+fn without(span: Span, hole: Span) -> Vec<Span> {
+    if !span.overlaps(hole) {
+        return vec![span];
+    }
+    let left = Span::new(span.start, hole.start.max(span.start));
+    let right = Span::new(hole.end.min(span.end), span.end);
+    [left, right].into_iter().filter(|s| !s.is_empty()).collect()
+}
+
+/// A quotation of some length in running prose that no statement has is a statement of someone still to
+/// be found.
+pub fn add_bare_quotations(text: &str, paragraphs: &[Span], quotations: &[Span], found: &mut Vec<Found>) {
+    for &span in quotations {
+        let taken = found
+            .iter()
+            .flat_map(|f| &f.content)
+            .any(|content| content.overlaps(span));
+        let words = split_words(span.of(text))
+            .iter()
+            .filter(|w| is_spelled(w.of(span.of(text))))
+            .count();
+        let alone = paragraphs.iter().any(|p| p.trimmed(text) == span);
+        if taken || words < BARE_QUOTATION_WORDS && !alone {
+            continue;
+        }
+        if let Some(before) = goes_on(text, found, span) {
+            found[before].content.push(span);
+            continue;
+        }
+        let paragraph = paragraphs.iter().copied().find(|p| p.contains(span));
+        let beside = paragraph.and_then(|p| saying_after(text, p, span));
+        let signed = paragraph
+            .filter(|_| beside.is_none())
+            .and_then(|p| signature(text, p, span));
+        found.push(Found {
+            content: vec![span],
+            cue: beside.iter().map(|(_, cue)| *cue).collect(),
+            source: beside.map(|(source, _)| source).or(signed),
+            form: Form::Direct,
+            confidence: if beside.is_some() || signed.is_some() {
+                0.7
+            } else {
+                0.6
+            },
+            rule: Some(Rule::BareQuotation),
+        });
+    }
+}
+
+/// "“One,” she said. [“Two.”]": the quoted statement that ends right before a quotation, if one does.
+fn goes_on(text: &str, found: &[Found], quotation: Span) -> Option<usize> {
+    found.iter().position(|f| {
+        let end = f
+            .content
+            .iter()
+            .chain(&f.cue)
+            .chain(&f.source)
+            .map(|s| s.end)
+            .max()
+            .unwrap_or(0);
+        let quoted = f.content.iter().any(|c| has_double_mark(c.of(text)));
+        let gap = text
+            .get(end..quotation.start)
+            .is_some_and(|gap| gap.starts_with('.') && !gap.contains('\n') && gap[1..].trim().is_empty());
+        quoted && !f.cue.is_empty() && f.rule.is_none() && gap
+    })
+}
+
+/// "“…” — Anna Lund": the name after a dash that ends the paragraph.
+fn signature(text: &str, paragraph: Span, quotation: Span) -> Option<Span> {
+    const LONGEST_WORDS: usize = 8;
+    let rest = Span::new(quotation.end, paragraph.end.max(quotation.end)).trimmed(text);
+    let name = rest.of(text).strip_prefix(['–', '—', '―', '-'])?.trim();
+    let short = (1..=LONGEST_WORDS).contains(&name.split_whitespace().count());
+    let source = Span::new(rest.end - name.len(), rest.end);
+    (short && name.starts_with(char::is_uppercase) && !name.contains(['“', '"', '!', '?'])).then_some(source)
+}
+
+/// Words that tie a sentence to the one before it.
+const CONNECTIVES: &[&str] = &[
+    "so",
+    "and",
+    "but",
+    "also",
+    "thus",
+    "therefore",
+    "instead",
+    "still",
+    "yet",
+    "nor",
+    "hence",
+    "besides",
+    "rather",
+];
+
+/// A sentence with a short quotation and no one to say it, tied by its first word to a statement in the
+/// sentence before, is that speaker's.
+pub fn add_carried_over(text: &str, paragraphs: &[Span], quotations: &[Span], found: &mut Vec<Found>) {
+    for paragraph in paragraphs {
+        for pair in split_sentences(text, *paragraph).windows(2) {
+            let (before, here) = (pair[0], pair[1]);
+            let first = here
+                .of(text)
+                .split(|c: char| !c.is_alphanumeric())
+                .next()
+                .unwrap_or("")
+                .to_lowercase();
+            let quoted = quotations.iter().any(|q| here.contains(*q));
+            let touches = |f: &Found, s: Span| f.content.iter().chain(&f.cue).any(|c| c.overlaps(s));
+            let said_before = found.iter().any(|f| touches(f, before) && !f.cue.is_empty());
+            if !quoted
+                || !CONNECTIVES.contains(&first.as_str())
+                || !said_before
+                || found.iter().any(|f| touches(f, here))
+            {
+                continue;
+            }
+            found.push(Found {
+                content: vec![here],
+                cue: Vec::new(),
+                source: None,
+                form: Form::Mixed,
+                confidence: 0.6,
+                rule: Some(Rule::CarriedOver),
+            });
+        }
+    }
+}
+
+/// A quotation left open at a paragraph's end and opened again at the next one's start goes on: the
+/// pieces are one statement.
+pub fn continue_paragraphs(text: &str, paragraphs: &[Span], found: &mut Vec<Found>) {
+    for pair in paragraphs.windows(2) {
+        let (before, after) = (pair[0], pair[1]);
+        let open = find_quotations(text, before)
+            .last()
+            .copied()
+            .filter(|q| !q.closed);
+        let (Some(open), Some(next)) = (open, find_quotations(text, after).first().copied()) else {
+            continue;
+        };
+        if next.span.start != after.start {
+            continue;
+        }
+        let owner = found
+            .iter()
+            .position(|f| f.content.iter().any(|c| c.overlaps(open.span)));
+        let piece = found
+            .iter()
+            .position(|f| f.rule == Some(Rule::BareQuotation) && f.content == [next.span]);
+        if let (Some(owner), Some(piece)) = (owner, piece) {
+            let whole = Span::new(open.span.start, before.end);
+            found[owner].content.push(whole);
+            found[owner].content.push(next.span);
+            found[owner].content = merged(text, std::mem::take(&mut found[owner].content));
+            if owner != piece {
+                found.remove(piece);
+            }
+        }
+    }
+}

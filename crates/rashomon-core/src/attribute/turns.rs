@@ -1,0 +1,81 @@
+//! Speaking turns of transcripts and play scripts.
+
+use super::complete::{Found, Rule};
+use crate::account::{Account, Block, BlockKind};
+use crate::span::Span;
+use crate::statement::Form;
+
+/// A block without the label of a speaking turn.
+pub fn spoken(text: &str, block: &Block) -> Span {
+    let Some(speaker) = block.speaker.filter(|s| block.span.contains(*s)) else {
+        return block.span;
+    };
+    let after = Span::new(speaker.end, block.span.end);
+    let skipped = after.of(text).find(':').map_or(0, |at| at + 1);
+    let rest = Span::new(after.start + skipped, after.end);
+    let inner = rest.of(text);
+    let kept = inner.trim_start_matches(|c: char| c.is_whitespace() || c == '*');
+    Span::new(rest.end - kept.len(), rest.end).trimmed(text)
+}
+
+/// Every speaking turn is one statement of its speaker.
+pub fn add_turns(account: &Account, found: &mut Vec<Found>) {
+    let text = account.text.as_str();
+    for block in account.blocks.iter().filter(|b| b.kind == BlockKind::Turn) {
+        let Some(speaker) = block.speaker else { continue };
+        let words = spoken(text, block);
+        let pieces = without_directions(text, words);
+        if pieces.is_empty() {
+            continue;
+        }
+        // What the tagger took for the turn itself is the turn; what has its own cue is nested in it.
+        found.retain(|f| {
+            let inside = f.content.iter().all(|c| words.contains(*c));
+            let label = f.cue.iter().all(|c| c.len() <= 1) || f.cue.iter().any(|c| !words.contains(*c));
+            let own = f.source.is_some_and(|s| matches!(s.of(text), "I" | "We" | "we"));
+            let whole = own || f.content.iter().map(|c| c.len()).sum::<usize>() * 10 >= words.len() * 9;
+            !inside || !(label || whole)
+        });
+        let continued = found
+            .iter_mut()
+            .rev()
+            .find(|f| f.rule == Some(Rule::Turn) && f.source == Some(speaker));
+        if let Some(previous) = continued {
+            previous.content.extend(pieces);
+            continue;
+        }
+        found.push(Found {
+            content: pieces,
+            cue: Vec::new(),
+            source: Some(speaker),
+            form: Form::Direct,
+            confidence: 0.97,
+            rule: Some(Rule::Turn),
+        });
+    }
+}
+
+/// What is spoken in a turn without "(Laughter.)", "(Through an interpreter)", "[Pause.]".
+pub fn without_directions(text: &str, words: Span) -> Vec<Span> {
+    const LONGEST_DIRECTION: usize = 60;
+    let mut out = Vec::new();
+    let mut start = words.start;
+    let mut at = words.start;
+    while let Some(open) = text[at..words.end].find(['(', '[']).map(|i| at + i) {
+        let closing = if text[open..].starts_with('(') { ')' } else { ']' };
+        let before = text[words.start..open].trim_end();
+        let begins = before.is_empty() || before.ends_with(['.', '!', '?', '…', ')', ']', '”', '"']);
+        let capital = text[open + 1..].starts_with(char::is_uppercase);
+        at = open + 1;
+        let Some(close) = text[open..words.end].find(closing).map(|i| open + i + 1) else {
+            continue;
+        };
+        if begins && capital && close - open <= LONGEST_DIRECTION {
+            out.push(Span::new(start, open).trimmed(text));
+            (start, at) = (close, close);
+        }
+    }
+    out.push(Span::new(start, words.end).trimmed(text));
+    out.retain(|piece| piece.of(text).chars().any(char::is_alphanumeric));
+    out
+}
