@@ -6,9 +6,9 @@ use super::material::{Material, terms_in};
 use super::recurrent::find_recurrent;
 use super::threads::Woven;
 use crate::comparison::{Cell, CellState, Discrepancy, DiscrepancyKind, Ledger, Position, StatementRef};
+use crate::event::Issue;
 use crate::gazetteer;
 use crate::issues::{is_topic, parties, phrase_mentions};
-use crate::event::Issue;
 use crate::span::Span;
 use crate::statement::{Act, Sourcing, StatementId};
 
@@ -38,14 +38,18 @@ pub(crate) fn draw_ledger(material: &Material<'_>, woven: &Woven, discrepancies:
     let analysed: Vec<usize> = (0..material.accounts.len())
         .filter(|&a| material.accounts[a].account.is_analysed())
         .collect();
-    let entries = entries(material, &analysed);
+    let entries = entries(material, woven, &analysed);
     let mut rows: Vec<(f32, &String)> = entries
         .iter()
         .map(|(label, by_account)| (worth(by_account, analysed.len()), label))
         .filter(|(worth, _)| *worth >= 1.0)
         .collect();
     rows.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
-    rows.truncate(if analysed.len() <= FEW { ROWS_OF_FEW } else { ROWS_OF_MANY });
+    rows.truncate(if analysed.len() <= FEW {
+        ROWS_OF_FEW
+    } else {
+        ROWS_OF_MANY
+    });
     let issues: Vec<String> = rows.into_iter().map(|(_, label)| label.clone()).collect();
     let mut cells = Vec::new();
     for issue in &issues {
@@ -64,7 +68,11 @@ pub(crate) fn draw_ledger(material: &Material<'_>, woven: &Woven, discrepancies:
     Ledger { issues, cells }
 }
 
-fn entries(material: &Material<'_>, analysed: &[usize]) -> BTreeMap<String, BTreeMap<usize, Entry>> {
+fn entries(
+    material: &Material<'_>,
+    woven: &Woven,
+    analysed: &[usize],
+) -> BTreeMap<String, BTreeMap<usize, Entry>> {
     let sides = sides(material, analysed);
     let mut labels: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
     for &account in analysed {
@@ -86,15 +94,34 @@ fn entries(material: &Material<'_>, analysed: &[usize]) -> BTreeMap<String, BTre
         .collect();
     for (label, mentions) in find_recurrent(material) {
         let lower = label.to_lowercase();
-        let known = rows.keys().any(|own| own.to_lowercase().contains(&lower) || lower.contains(&own.to_lowercase()));
+        let known = rows
+            .keys()
+            .any(|own| own.to_lowercase().contains(&lower) || lower.contains(&own.to_lowercase()));
         if !known {
             let none = Vec::new();
             let of = |account: usize| mentions.get(&account).unwrap_or(&none);
             let by_account = row(&|account| entry_of(material, account, None, of(account)));
-            rows.insert(label, by_account);
+            if is_named(&label) || !is_one_saying(material, woven, &by_account) {
+                rows.insert(label, by_account);
+            }
         }
     }
     drop_weak(rows)
+}
+
+/// Whether all there is of something are words that one thread reports.
+fn is_one_saying(material: &Material<'_>, woven: &Woven, by_account: &BTreeMap<usize, Entry>) -> bool {
+    let said: Vec<StatementRef> = by_account
+        .iter()
+        .flat_map(|(&account, entry)| entry.statements.iter().map(move |&s| (account, s)))
+        .map(|(account, s)| statement_ref(material.id(account), material.accounts[account].statements[s].id))
+        .collect();
+    let told = by_account.values().any(|entry| !entry.mentions.is_empty());
+    !told
+        && woven
+            .threads
+            .iter()
+            .any(|thread| said.iter().all(|s| thread.members.contains(s)))
 }
 
 /// Leaves out the topics of the lexicon of which there is no more than one mention, and those of which

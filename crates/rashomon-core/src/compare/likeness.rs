@@ -28,6 +28,8 @@ pub(crate) struct Likeness {
     pub denied: bool,
     /// How likely it is that what the speakers say just before or after is one thing, 0 to 1.
     pub neighbours: f32,
+    /// Whether one says the opposite of the other: "lower fees", "fees would rise".
+    pub opposed: bool,
 }
 
 /// How the speakers of two statements agree.
@@ -79,6 +81,7 @@ impl Likeness {
             thin: is_thin(material, a) || is_thin(material, b),
             denied: denies(material, a) && denies(material, b),
             neighbours: 0.0,
+            opposed: opposed(material.piece_terms(a), material.piece_terms(b)),
         })
     }
 
@@ -108,10 +111,51 @@ impl Likeness {
             + 1.2 * self.neighbours
             - if self.thin { 1.8 } else { 0.0 }
             + if self.denied { 0.4 } else { 0.0 }
+            - if self.opposed { 1.2 } else { 0.0 }
             + speakers
             - 6.0;
         1.0 / (1.0 + (-sum).exp())
     }
+}
+
+/// Stems of words that say the opposite of each other, group by group.
+const OPPOSITES: &[(&[&str], &[&str])] = &[
+    (
+        &[
+            "ris", "rise", "rose", "increas", "rais", "higher", "grow", "grew", "climb",
+        ],
+        &[
+            "fall", "fell", "lower", "cut", "decreas", "reduc", "drop", "declin", "shrink", "shrank",
+        ],
+    ),
+    (&["open", "reopen"], &["clos", "close", "shut"]),
+    (
+        &["begin", "began", "start", "resum"],
+        &["end", "halt", "stop", "suspend"],
+    ),
+    (
+        &["accept", "welcom", "support", "back"],
+        &["reject", "refus", "oppos", "condemn"],
+    ),
+    (
+        &["expand", "extend", "strengthen"],
+        &["shorten", "weaken", "narrow", "limit"],
+    ),
+    (
+        &["join", "enter"],
+        &["leav", "leave", "left", "withdraw", "withdrew", "quit"],
+    ),
+];
+
+/// Whether each side has a word that says the opposite of one of the other's, and not that word itself.
+fn opposed(a: &[Term], b: &[Term]) -> bool {
+    let has = |terms: &[Term], words: &[&str]| terms.iter().any(|t| words.contains(&t.key.as_str()));
+    let between = |x: &[Term], y: &[Term]| {
+        OPPOSITES
+            .iter()
+            .any(|(up, down)| has(x, up) && !has(x, down) && has(y, down) && !has(y, up))
+    };
+    between(a, b) || between(b, a)
 }
 
 /// Whether the windows have the same words in the same order.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::material::{Material, Passage};
+use super::material::{Material, Passage, terms_in};
 use super::terms::Term;
 use crate::actor::ActorKind;
 use crate::span::Span;
@@ -24,25 +24,142 @@ const OFTEN: usize = 3;
 const LONGEST_NAME: usize = 4;
 
 /// Words after which a noun stands.
-const BEFORE_NOUNS: &[&str] = &["the", "a", "an", "their", "its", "his", "her", "our", "of", "this", "that"];
+const BEFORE_NOUNS: &[&str] = &[
+    "the", "a", "an", "their", "its", "his", "her", "our", "of", "this", "that",
+];
 
 /// Words after which a capitalised word is where something takes place, not what it is about.
 const BEFORE_PLACES: &[&str] = &["in", "at", "near", "from", "to"];
 
 /// Capitalised words of titles and bodies that are no topic.
 const NO_TOPIC: &[&str] = &[
-    "president", "minister", "ministry", "foreign", "prime", "secretary", "state", "government", "republic",
-    "ministers", "presidents", "mr", "mrs", "ms", "sir", "general", "ambassador", "department", "office",
-    "affairs", "spokesman", "spokeswoman", "parliament", "house", "press", "news", "agency", "kremlin",
+    "president",
+    "minister",
+    "ministry",
+    "foreign",
+    "prime",
+    "secretary",
+    "state",
+    "government",
+    "republic",
+    "ministers",
+    "presidents",
+    "mr",
+    "mrs",
+    "ms",
+    "sir",
+    "general",
+    "ambassador",
+    "department",
+    "office",
+    "affairs",
+    "spokesman",
+    "spokeswoman",
+    "parliament",
+    "house",
+    "press",
+    "news",
+    "agency",
+    "kremlin",
 ];
 
 /// Nouns for those who speak and for speaking, which are in every account.
 const OF_SPEECH: &[&str] = &[
-    "meeting", "talks", "statement", "minister", "ministers", "president", "presidents", "spokesman",
-    "spokeswoman", "reporter", "reporters", "interview", "counterpart", "official", "officials", "leader",
-    "leaders", "conference", "conversation", "diplomat", "diplomats", "ministry", "presidency", "interpreter",
-    "journalist", "journalists", "briefing", "office", "news", "aide", "secretary", "speech", "newspaper",
+    "meeting",
+    "talks",
+    "statement",
+    "minister",
+    "ministers",
+    "president",
+    "presidents",
+    "spokesman",
+    "spokeswoman",
+    "reporter",
+    "reporters",
+    "interview",
+    "counterpart",
+    "official",
+    "officials",
+    "leader",
+    "leaders",
+    "conference",
+    "conversation",
+    "diplomat",
+    "diplomats",
+    "ministry",
+    "presidency",
+    "interpreter",
+    "journalist",
+    "journalists",
+    "briefing",
+    "office",
+    "news",
+    "aide",
+    "secretary",
+    "speech",
+    "newspaper",
 ];
+
+/// Words before a noun that do not say what it is about.
+const GENERIC: &[&str] = &[
+    "current",
+    "mutual",
+    "recent",
+    "former",
+    "same",
+    "other",
+    "first",
+    "second",
+    "next",
+    "last",
+    "whole",
+    "good",
+    "great",
+    "important",
+    "main",
+    "major",
+    "possible",
+    "joint",
+    "common",
+    "strong",
+    "clear",
+    "serious",
+    "real",
+    "several",
+    "many",
+    "full",
+    "long",
+    "short",
+    "high",
+    "low",
+    "such",
+    "certain",
+    "present",
+    "previous",
+    "early",
+];
+
+/// Words of offices: a name beside them is that of a side, not of a topic.
+const OFFICES: &[&str] = &[
+    "minister",
+    "ministers",
+    "president",
+    "presidents",
+    "ministry",
+    "government",
+    "premier",
+    "chancellor",
+    "ambassador",
+    "delegation",
+    "spokesman",
+    "spokeswoman",
+    "parliament",
+    "republic",
+    "counterpart",
+];
+
+/// Share of its mentions that stand beside an office from which a name is that of a side.
+const OF_A_SIDE: f32 = 0.25;
 
 /// What two and more accounts name: names ("Santa Lucia"), adjective and noun ("northern channel"), and nouns
 /// that come back often ("tribunal").
@@ -52,13 +169,19 @@ const OF_SPEECH: &[&str] = &[
 pub(crate) fn find_recurrent(material: &Material<'_>) -> Mentions {
     let mut found: BTreeMap<String, (String, BTreeMap<usize, Vec<Span>>)> = BTreeMap::new();
     for passage in &material.passages {
-        for (key, span) in names(material, passage).into_iter().chain(nouns(material, passage)) {
+        for (key, span) in names(material, passage)
+            .into_iter()
+            .chain(nouns(material, passage))
+        {
             let words = label(material, passage.account, span);
             let entry = found.entry(key).or_insert_with(|| (words, BTreeMap::new()));
             entry.1.entry(passage.account).or_default().push(span);
         }
     }
     found.retain(|key, (_, by_account)| {
+        if key.starts_with('^') && is_side(material, by_account) {
+            return false;
+        }
         let texts: BTreeSet<usize> = by_account.keys().map(|&a| material.copies.group(a)).collect();
         let total: usize = by_account.values().map(Vec::len).sum();
         let alone = !key.contains(' ') && !key.starts_with('^');
@@ -71,22 +194,50 @@ pub(crate) fn find_recurrent(material: &Material<'_>) -> Mentions {
     out
 }
 
+/// Whether a name often stands beside an office: "Borduria's foreign minister".
+fn is_side(material: &Material<'_>, by_account: &BTreeMap<usize, Vec<Span>>) -> bool {
+    let beside = |account: usize, span: Span| {
+        let terms = &material.terms[account];
+        let at = terms_in(terms, span);
+        let around = at.start.saturating_sub(5)..(at.end + 4).min(terms.len());
+        terms[around]
+            .iter()
+            .any(|t| OFFICES.contains(&t.span.of(material.text(account)).to_lowercase().as_str()))
+    };
+    let all: Vec<bool> = by_account
+        .iter()
+        .flat_map(|(&account, spans)| spans.iter().map(move |&span| beside(account, span)))
+        .collect();
+    let those = all.iter().filter(|side| **side).count();
+    those as f32 >= OF_A_SIDE * all.len() as f32
+}
+
 /// Leaves out what mostly stands inside a longer find.
-fn drop_parts<M: Clone>(found: BTreeMap<String, (String, BTreeMap<usize, Vec<M>>)>) -> BTreeMap<String, (String, BTreeMap<usize, Vec<M>>)> {
+fn drop_parts<M: Clone>(
+    found: BTreeMap<String, (String, BTreeMap<usize, Vec<M>>)>,
+) -> BTreeMap<String, (String, BTreeMap<usize, Vec<M>>)> {
     let keys: Vec<String> = found.keys().cloned().collect();
     let words = |key: &str| -> Vec<String> {
-        key.trim_start_matches('^').split(' ').map(str::to_owned).collect()
+        key.trim_start_matches('^')
+            .split(' ')
+            .map(str::to_owned)
+            .collect()
     };
     let total = |key: &str| -> usize { found[key].1.values().map(Vec::len).sum() };
     let is_part = |key: &str| {
         let own = words(key);
         keys.iter().any(|longer| {
             let other = words(longer);
-            other.len() > own.len() && other.windows(own.len()).any(|w| w == own) && 2 * total(longer) >= total(key)
+            other.len() > own.len()
+                && other.windows(own.len()).any(|w| w == own)
+                && 2 * total(longer) >= total(key)
         })
     };
     let parts: BTreeSet<String> = keys.iter().filter(|key| is_part(key)).cloned().collect();
-    found.into_iter().filter(|(key, _)| !parts.contains(key)).collect()
+    found
+        .into_iter()
+        .filter(|(key, _)| !parts.contains(key))
+        .collect()
 }
 
 fn label(material: &Material<'_>, account: usize, span: Span) -> String {
@@ -118,7 +269,10 @@ fn names(material: &Material<'_>, passage: &Passage) -> Vec<(String, Span)> {
         let place = run == 1 && at > 0 && BEFORE_PLACES.contains(&terms[at - 1].span.of(text));
         if !place {
             let key: Vec<&str> = words.iter().map(|t| t.key.as_str()).collect();
-            out.push((format!("^{}", key.join(" ")), words[0].span.cover(words[run - 1].span)));
+            out.push((
+                format!("^{}", key.join(" ")),
+                words[0].span.cover(words[run - 1].span),
+            ));
         }
         at += run;
     }
@@ -168,7 +322,9 @@ fn nouns(material: &Material<'_>, passage: &Passage) -> Vec<(String, Span)> {
     };
     let noun = |term: &Term, least: f32| {
         let word = term.span.of(text);
-        let verbal = ["ed", "ly", "ing", "ous", "ive", "able"].iter().any(|end| word.ends_with(end));
+        let verbal = ["ed", "ly", "ing", "ous", "ive", "able"]
+            .iter()
+            .any(|end| word.ends_with(end));
         plain(term, least) && !verbal
     };
     let mut out = Vec::new();
@@ -178,9 +334,14 @@ fn nouns(material: &Material<'_>, passage: &Passage) -> Vec<(String, Span)> {
         if !after || !adjoins(at) {
             continue;
         }
-        let ends = |x: usize| terms.get(x + 1).is_none_or(|next| !next.tells() || !adjoins(x + 1));
+        let ends = |x: usize| {
+            terms
+                .get(x + 1)
+                .is_none_or(|next| !next.tells() || !adjoins(x + 1))
+        };
         let pair = at + 1 < terms.len() && adjoins(at + 1) && ends(at + 1);
-        if pair && plain(&terms[at], LEAST_WEIGHT) && noun(&terms[at + 1], LEAST_WEIGHT) {
+        let generic = GENERIC.contains(&terms[at].span.of(text));
+        if pair && !generic && plain(&terms[at], LEAST_WEIGHT) && noun(&terms[at + 1], LEAST_WEIGHT) {
             let key = format!("{} {}", terms[at].key, terms[at + 1].key);
             out.push((key, terms[at].span.cover(terms[at + 1].span)));
         } else if ends(at) && noun(&terms[at], LEAST_ALONE) {

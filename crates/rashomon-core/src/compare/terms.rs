@@ -107,7 +107,13 @@ fn begins_sentence(text: &str, word: Span) -> bool {
 /// What a lower-cased word is compared by.
 pub(crate) fn key_of(lower: &str) -> String {
     let same = SAME_WORDS.iter().find(|(from, _)| *from == lower);
-    stem(same.map_or(lower, |(_, to)| to))
+    let key = stem(same.map_or(lower, |(_, to)| to));
+    // "noted" is no "not".
+    if NEGATORS.contains(&key.as_str()) {
+        lower.to_owned()
+    } else {
+        key
+    }
 }
 
 /// Whether a term denies. The "t" is the end of "don't"; other words ending so are not split.
@@ -264,6 +270,12 @@ pub(crate) fn discount_common(accounts: &mut [Vec<Term>], passages: &[(usize, st
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_looks_like_a_negator_is_none() {
+        assert_ne!(key_of("noted"), "not");
+        assert_eq!(key_of("never"), "never");
+    }
 
     #[test]
     fn inflections_meet() {

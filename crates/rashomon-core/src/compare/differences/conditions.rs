@@ -33,7 +33,8 @@ pub(super) fn find(material: &Material<'_>, pair: Pair<'_>, out: &mut Vec<Findin
         return;
     }
     for (free, tied) in [(pair.a, pair.b), (pair.b, pair.a)] {
-        let (Some(without), Some(with)) = (first(material, free, &WITHOUT), first(material, tied, &WITH)) else {
+        let (Some(without), Some(with)) = (first(material, free, &WITHOUT), first(material, tied, &WITH))
+        else {
             continue;
         };
         if first(material, tied, &WITHOUT).is_some() || first(material, free, &WITH).is_some() {
@@ -56,7 +57,10 @@ pub(super) fn find(material: &Material<'_>, pair: Pair<'_>, out: &mut Vec<Findin
 fn first(material: &Material<'_>, piece: &Piece, pattern: &Regex) -> Option<Span> {
     let sentence = material.passages[piece.passage].span;
     let found = pattern.find(sentence.of(material.text(piece.account)))?;
-    Some(Span::new(sentence.start + found.start(), sentence.start + found.end()))
+    Some(Span::new(
+        sentence.start + found.start(),
+        sentence.start + found.end(),
+    ))
 }
 
 #[cfg(test)]

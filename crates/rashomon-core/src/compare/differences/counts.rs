@@ -30,8 +30,28 @@ const THINGS: &[&str] = &["boat", "plane", "missile", "truck", "house"];
 
 /// Units that measure rather than count.
 const MEASURES: &[&str] = &[
-    "percent", "minutes", "days", "months", "years", "km", "time", "point", "century", "decade", "round",
-    "way", "step", "question", "issue", "country", "side", "page", "story", "minister", "president", "leader",
+    "percent",
+    "minutes",
+    "days",
+    "months",
+    "years",
+    "km",
+    "time",
+    "point",
+    "century",
+    "decade",
+    "round",
+    "way",
+    "step",
+    "question",
+    "issue",
+    "country",
+    "side",
+    "page",
+    "story",
+    "minister",
+    "president",
+    "leader",
 ];
 
 /// Smaller counts than this are too common to belong together by themselves.
@@ -142,8 +162,7 @@ fn finding(material: &Material<'_>, x: &Count<'_>, y: &Count<'_>) -> Option<Find
         (true, true) => true,
         _ => large <= small * FARTHEST && besides >= 2,
     };
-    let sides: [(usize, Span); 2] =
-        [x, y].map(|count| (count.passage.account, count.quantity.span));
+    let sides: [(usize, Span); 2] = [x, y].map(|count| (count.passage.account, count.quantity.span));
     let confidence = 0.48 + 0.06 * besides.min(4) as f32;
     alike.then(|| numbers::finding(material, None, sides, confidence))
 }

@@ -21,7 +21,10 @@ static LIMIT: LazyLock<Regex> = LazyLock::new(|| {
 /// Finds time limits that two reports of one promise give: "within ten days" and "within a week".
 pub(super) fn find(material: &Material<'_>, pair: Pair<'_>, out: &mut Vec<Finding>) {
     let limits = |piece: &super::super::material::Piece| {
-        limits_in(material.text(piece.account), material.passages[piece.passage].span)
+        limits_in(
+            material.text(piece.account),
+            material.passages[piece.passage].span,
+        )
     };
     let (in_a, in_b) = (limits(pair.a), limits(pair.b));
     let ([(left, x)], [(right, y)]) = (&in_a[..], &in_b[..]) else {

@@ -87,7 +87,10 @@ pub(super) fn between_lone_meetings(material: &Material<'_>, occasions: &[Occasi
             if unnamed
                 && !material.copies.same_text(o.account, p.account)
                 && quantities_conflict(x, y)
-                && names_around(material, o).intersection(&names_around(material, p)).count() >= 2
+                && names_around(material, o)
+                    .intersection(&names_around(material, p))
+                    .count()
+                    >= 2
             {
                 let sides = [(o.account, x.span), (p.account, y.span)];
                 out.push(finding(material, None, sides, 0.55));

@@ -9,11 +9,30 @@ use crate::span::Span;
 use crate::times::times_conflict;
 
 /// Words of a sentence that looks ahead.
-const AHEAD: &[&str] = &["will", "would", "shall", "agreed to", "is to", "are to", "due", "scheduled", "plan to", "planned to"];
+const AHEAD: &[&str] = &[
+    "will",
+    "would",
+    "shall",
+    "agreed to",
+    "is to",
+    "are to",
+    "due",
+    "scheduled",
+    "plan to",
+    "planned to",
+];
 
 /// Words for what people arrange to do together.
 const ARRANGED: &[&str] = &[
-    "meet", "meeting", "round", "talks", "summit", "session", "conference", "negotiation", "consultations",
+    "meet",
+    "meeting",
+    "round",
+    "talks",
+    "summit",
+    "session",
+    "conference",
+    "negotiation",
+    "consultations",
 ];
 
 /// How near to a time, in words, something must stand that both sentences have.
@@ -74,7 +93,9 @@ fn plan_in<'m>(material: &'m Material<'_>, passage: &'m Passage) -> Option<Plan<
     let (Some(time), None) = (times.next(), times.next()) else {
         return None;
     };
-    let nth = material.passages.partition_point(|p| (p.account, p.span) < (passage.account, passage.span));
+    let nth = material
+        .passages
+        .partition_point(|p| (p.account, p.span) < (passage.account, passage.span));
     let towns = place::towns(material, &material.sentence_as_piece(nth));
     let town = match &towns[..] {
         [town] => Some(town.clone()),
@@ -97,22 +118,21 @@ fn other_day(material: &Material<'_>, x: &Plan<'_>, y: &Plan<'_>, reason: &str) 
         those.any(|t| words_between(material, plan.passage, t.span.start, plan.time.span.start) <= NEAR)
     };
     let touches = shared.iter().any(|t| beside(x, &t.key) && beside(y, &t.key));
-    let sides = [
-        (x.passage.account, x.time.span),
-        (y.passage.account, y.time.span),
-    ];
+    let sides = [(x.passage.account, x.time.span), (y.passage.account, y.time.span)];
     let day = x.time.granularity != Granularity::Month;
-    (shared.len() >= 2 && touches && day)
-        .then(|| dates::finding(material, None, sides, reason, 0.42 + 0.06 * shared.len().min(4) as f32))
+    (shared.len() >= 2 && touches && day).then(|| {
+        dates::finding(
+            material,
+            None,
+            sides,
+            reason,
+            0.42 + 0.06 * shared.len().min(4) as f32,
+        )
+    })
 }
 
 /// Different towns at the same time: one of them is wrong unless an account has both.
-fn other_town(
-    material: &Material<'_>,
-    plans: &[Plan<'_>],
-    x: &Plan<'_>,
-    y: &Plan<'_>,
-) -> Option<Finding> {
+fn other_town(material: &Material<'_>, plans: &[Plan<'_>], x: &Plan<'_>, y: &Plan<'_>) -> Option<Finding> {
     let ((key_x, left), (key_y, right)) = (x.town.as_ref()?, y.town.as_ref()?);
     let (a, b) = (x.passage.account, y.passage.account);
     let has = |account: usize, key: &str| {

@@ -10,7 +10,9 @@ use crate::span::Span;
 const REACH: usize = 3;
 
 /// Stems of words that say how the will stands to what follows them.
-const READY: &[&str] = &["open", "readi", "will", "prepar", "abl", "able", "want", "wish", "need", "intend", "subject", "plan"];
+const READY: &[&str] = &[
+    "open", "readi", "will", "prepar", "abl", "able", "want", "wish", "need", "intend", "subject", "plan",
+];
 
 /// Least likeness of two pieces one of which denies; paraphrases shift denials about.
 const LEAST_OVERLAP: f32 = 0.55;

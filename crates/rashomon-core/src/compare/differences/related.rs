@@ -17,13 +17,15 @@ pub(super) fn shared_words<'m>(material: &'m Material<'_>, a: &Passage, b: &Pass
     out
 }
 
-
 fn is_numeral(material: &Material<'_>, term: &Term, account: usize) -> bool {
     let annotated = &material.accounts[account];
     term.span
         .of(material.text(account))
         .starts_with(|c: char| c.is_ascii_digit())
-        || annotated.quantities.iter().any(|q| q.span.start == term.span.start)
+        || annotated
+            .quantities
+            .iter()
+            .any(|q| q.span.start == term.span.start)
 }
 
 /// How many words lie between two places of one sentence.

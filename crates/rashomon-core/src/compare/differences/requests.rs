@@ -55,7 +55,11 @@ pub(super) fn find(material: &Material<'_>, occasions: &[Occasion], out: &mut Ve
     for (nth, x) in requests.iter().enumerate() {
         for y in &requests[nth + 1..] {
             let one = x.kind == y.kind && x.account != y.account;
-            if one && !material.copies.same_text(x.account, y.account) && x.who.is_disjoint(&y.who) && comparable(x, y) {
+            if one
+                && !material.copies.same_text(x.account, y.account)
+                && x.who.is_disjoint(&y.who)
+                && comparable(x, y)
+            {
                 let words = |r: &Request| cited(material.text(r.account), r.words);
                 out.push(Finding {
                     kind: DiscrepancyKind::Attribution,
@@ -76,7 +80,11 @@ pub(super) fn find(material: &Material<'_>, occasions: &[Occasion], out: &mut Ve
 
 /// Whether both name a state, or both a person: a person of no known state may be of either.
 fn comparable(x: &Request, y: &Request) -> bool {
-    let both = |state: bool| [x, y].iter().all(|r| r.who.iter().any(|key| key.starts_with('@') == state));
+    let both = |state: bool| {
+        [x, y]
+            .iter()
+            .all(|r| r.who.iter().any(|key| key.starts_with('@') == state))
+    };
     both(true) || both(false)
 }
 
@@ -108,23 +116,42 @@ fn requests_in(
     let words = passage.span.of(text);
     let after = NAMED_AFTER.find(words);
     let found = after.or_else(|| NAMED_BEFORE.find(words))?;
-    let cue = Span::new(passage.span.start + found.start(), passage.span.start + found.end());
+    let cue = Span::new(
+        passage.span.start + found.start(),
+        passage.span.start + found.end(),
+    );
     let people = people_in(material, families, passage);
     let terms = material.passage_terms(passage);
-    let states = terms.iter().filter(|t| t.key.starts_with('@')).map(|t| (t.key.clone(), t.span));
+    let states = terms
+        .iter()
+        .filter(|t| t.key.starts_with('@'))
+        .map(|t| (t.key.clone(), t.span));
     let people = people.into_iter().map(|(who, span)| (format!("p{who}"), span));
     let near = |span: &Span| match after {
         Some(_) => span.start >= cue.end && span.start - cue.end <= REACH_BYTES,
         None => span.end <= cue.start && cue.start - span.end <= REACH_BYTES,
     };
     let named: Vec<(String, Span)> = states.chain(people).filter(|(_, span)| near(span)).collect();
-    let nearest = named.iter().map(|(_, span)| *span).min_by_key(|span| match after {
-        Some(_) => (span.start - cue.end, span.len()),
-        None => (cue.start - span.end, span.len()),
-    })?;
+    let nearest = named
+        .iter()
+        .map(|(_, span)| *span)
+        .min_by_key(|span| match after {
+            Some(_) => (span.start - cue.end, span.len()),
+            None => (cue.start - span.end, span.len()),
+        })?;
     // "the President of Portugal, Helena Duarte": the state and the person after it are one.
-    let together = |span: &Span| span.overlaps(nearest) || after.is_some() && (span.start.max(nearest.start) - span.end.min(nearest.end).min(span.start.max(nearest.start))) <= 12;
-    let mut who: BTreeSet<String> = named.iter().filter(|(_, span)| together(span)).map(|(key, _)| key.clone()).collect();
+    let together = |span: &Span| {
+        span.overlaps(nearest)
+            || after.is_some()
+                && (span.start.max(nearest.start)
+                    - span.end.min(nearest.end).min(span.start.max(nearest.start)))
+                    <= 12
+    };
+    let mut who: BTreeSet<String> = named
+        .iter()
+        .filter(|(_, span)| together(span))
+        .map(|(key, _)| key.clone())
+        .collect();
     let of_people: Vec<String> = who
         .iter()
         .filter_map(|key| sides.get(&key.strip_prefix('p')?.parse().ok()?))
@@ -144,5 +171,7 @@ fn requests_in(
 
 fn is_call(words: &str) -> bool {
     let lower = words.to_lowercase();
-    ["call", "phone", "rang", "rung"].iter().any(|word| lower.contains(word))
+    ["call", "phone", "rang", "rung"]
+        .iter()
+        .any(|word| lower.contains(word))
 }

@@ -67,9 +67,14 @@ pub(super) fn deed(text: &str, terms: &[Term], at: usize) -> String {
         return "leave".to_owned();
     }
     let word = terms[at].span.of(text);
-    let base = IRREGULAR.iter().find(|(past, _)| *past == word).map(|(_, verb)| key_of(verb));
+    let base = IRREGULAR
+        .iter()
+        .find(|(past, _)| *past == word)
+        .map(|(_, verb)| key_of(verb));
     let key = base.unwrap_or_else(|| terms[at].key.clone());
-    let one = ONE_DEED.iter().find(|verbs| verbs.iter().any(|verb| key_of(verb) == key));
+    let one = ONE_DEED
+        .iter()
+        .find(|verbs| verbs.iter().any(|verb| key_of(verb) == key));
     one.map_or(key, |verbs| key_of(verbs[0]))
 }
 
@@ -110,9 +115,21 @@ mod tests {
 
     #[test]
     fn forms_and_words_of_one_deed_meet() {
-        assert_eq!(deed_in("the envoy walked out", "walked"), deed_in("she left the room", "left"));
-        assert_eq!(deed_in("they sank two barges", "sank"), deed_in("nobody could sink it", "sink"));
-        assert_eq!(deed_in("police questioned him", "questioned"), deed_in("he was interrogated", "interrogated"));
-        assert_ne!(deed_in("she walked home", "walked"), deed_in("she left the room", "left"));
+        assert_eq!(
+            deed_in("the envoy walked out", "walked"),
+            deed_in("she left the room", "left")
+        );
+        assert_eq!(
+            deed_in("they sank two barges", "sank"),
+            deed_in("nobody could sink it", "sink")
+        );
+        assert_eq!(
+            deed_in("police questioned him", "questioned"),
+            deed_in("he was interrogated", "interrogated")
+        );
+        assert_ne!(
+            deed_in("she walked home", "walked"),
+            deed_in("she left the room", "left")
+        );
     }
 }

@@ -32,7 +32,11 @@ pub(super) fn find(material: &Material<'_>, pair: Pair<'_>, out: &mut Vec<Findin
         return;
     }
     let same = pair.overlap >= EDGES;
-    let least = if pair.overlap >= NEARLY_ALL { LEAST_IN_ALIKE } else { LEAST_WEIGHT };
+    let least = if pair.overlap >= NEARLY_ALL {
+        LEAST_IN_ALIKE
+    } else {
+        LEAST_WEIGHT
+    };
     let heaviest = gaps(a, b)
         .into_iter()
         .filter_map(|gap| at_edge(gap, (a, b), same, (material, pair)))
