@@ -234,3 +234,105 @@ pub fn continue_paragraphs(text: &str, paragraphs: &[Span], found: &mut Vec<Foun
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(text: &str, words: &str) -> Span {
+        let start = text.find(words).unwrap();
+        Span::new(start, start + words.len())
+    }
+
+    fn said(text: &str, source: &str, cue: &str, content: &str) -> Found {
+        Found {
+            content: vec![at(text, content)],
+            cue: vec![at(text, cue)],
+            source: Some(at(text, source)),
+            form: Form::Direct,
+            confidence: 0.9,
+            rule: None,
+        }
+    }
+
+    fn shown<'a>(text: &'a str, found: &Found) -> Vec<&'a str> {
+        found.content.iter().map(|c| c.of(text)).collect()
+    }
+
+    #[test]
+    fn a_quotation_never_closed_ends_where_the_next_speaker_comes_in() {
+        let text = "Berg called it “ready to go on, Lund said again that “any pressure” fails.";
+        let found = [said(text, "Lund", "said", "that “any pressure” fails")];
+        let quotation = find_quotations(text, Span::new(0, text.len()))[0];
+        assert_eq!(
+            settled(text, &quotation, &found)
+                .of(text)
+                .trim_end_matches([',', ' ']),
+            "“ready to go on"
+        );
+    }
+
+    #[test]
+    fn most_of_a_quotation_claims_the_whole() {
+        let text = "Lund said: “It is over. We are going home now.”";
+        let mut found = [said(text, "Lund", "said", "It is over. We are going")];
+        let quotation = find_quotations(text, Span::new(0, text.len()))[0];
+        claim(text, &mut found, &quotation, quotation.span);
+        let content = merged(text, found[0].content.clone());
+        assert_eq!(content[0].of(text), "“It is over. We are going home now.”");
+    }
+
+    #[test]
+    fn a_quotation_after_the_sentence_goes_on() {
+        let text = "“It is over,” Lund said. “We are going home now.”";
+        let paragraph = Span::new(0, text.len());
+        let mut found = vec![said(text, "Lund", "said", "“It is over,”")];
+        add_bare_quotations(
+            text,
+            &[paragraph],
+            &[at(text, "“We are going home now.”")],
+            &mut found,
+        );
+        assert_eq!(found.len(), 1);
+        assert_eq!(
+            shown(text, &found[0]),
+            ["“It is over,”", "“We are going home now.”"]
+        );
+    }
+
+    #[test]
+    fn a_name_after_a_dash_signs_a_quotation() {
+        let text = "“We are going home for good.” — Anna Lund, minister";
+        let mut found = Vec::new();
+        let quotation = at(text, "“We are going home for good.”");
+        add_bare_quotations(text, &[Span::new(0, text.len())], &[quotation], &mut found);
+        assert_eq!(found[0].source.unwrap().of(text), "Anna Lund, minister");
+    }
+
+    #[test]
+    fn paragraphs_opened_again_are_one_statement() {
+        let text = "Lund said: “It is over.\n“We are going home.”";
+        let paragraphs = [
+            at(text, "Lund said: “It is over."),
+            at(text, "“We are going home.”"),
+        ];
+        let mut found = vec![said(text, "Lund", "said", "“It is over.")];
+        add_bare_quotations(text, &paragraphs, &[paragraphs[1]], &mut found);
+        continue_paragraphs(text, &paragraphs, &mut found);
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert_eq!(shown(text, &found[0]), ["“It is over.\n“We are going home.”"]);
+    }
+
+    #[test]
+    fn a_sentence_tied_to_a_statement_is_carried_over() {
+        let text = "Lund said the crew grew tired. So the only way was a “change of guard”.";
+        let mut found = vec![said(text, "Lund", "said", "the crew grew tired")];
+        add_carried_over(
+            text,
+            &[Span::new(0, text.len())],
+            &[at(text, "“change of guard”")],
+            &mut found,
+        );
+        assert_eq!(found[1].rule, Some(Rule::CarriedOver));
+    }
+}

@@ -79,3 +79,51 @@ pub fn without_directions(text: &str, words: Span) -> Vec<Span> {
     out.retain(|piece| piece.of(text).chars().any(char::is_alphanumeric));
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn turns(text: &str, labels: &[&str]) -> Vec<(String, Vec<String>)> {
+        let mut start = 0;
+        let mut blocks = Vec::new();
+        for (line, label) in text.lines().zip(labels) {
+            let span = Span::new(start, start + line.len());
+            let speaker = Some(Span::new(start, start + label.len()));
+            blocks.push(Block {
+                span,
+                kind: BlockKind::Turn,
+                speaker,
+            });
+            start += line.len() + 1;
+        }
+        let account = Account {
+            text: text.to_owned(),
+            blocks,
+            ..Account::default()
+        };
+        let mut found = Vec::new();
+        add_turns(&account, &mut found);
+        let of = |s: Span| s.of(text).to_owned();
+        found
+            .iter()
+            .map(|f| (of(f.source.unwrap()), f.content.iter().map(|c| of(*c)).collect()))
+            .collect()
+    }
+
+    #[test]
+    fn a_turn_is_what_follows_the_label() {
+        let out = turns("LUND: It is over.\nBERG:  Is it?", &["LUND", "BERG"]);
+        assert_eq!(out[0], ("LUND".into(), vec!["It is over.".into()]));
+        assert_eq!(out[1], ("BERG".into(), vec!["Is it?".into()]));
+    }
+
+    #[test]
+    fn stage_directions_are_not_spoken() {
+        let out = turns(
+            "LUND: (Through an interpreter.) It is over. [Pause.] We left (all of us).",
+            &["LUND"],
+        );
+        assert_eq!(out[0].1, ["It is over.", "We left (all of us)."]);
+    }
+}
