@@ -5,66 +5,16 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 
 use super::compare;
+use super::fixtures::{models, statement};
 use crate::account::Account;
 use crate::actor::{Actor, ActorId, ActorKind};
 use crate::annotated::Annotated;
 use crate::comparison::{Comparison, Omitted};
-use crate::encode::{EncodeError, Encoder, Matrix, Pieces, Sequence};
 use crate::issues::find_issues;
-use crate::models::Models;
 use crate::quantities::find_quantities;
 use crate::span::Span;
-use crate::statement::*;
+use crate::statement::StatementId;
 use crate::times::find_times;
-
-/// Sums a fixed pseudo-random vector for each piece id: like texts get like vectors.
-struct BagOfPieces;
-
-impl Encoder for BagOfPieces {
-    fn name(&self) -> &str {
-        "bag-of-pieces"
-    }
-
-    fn wants_features(&self) -> bool {
-        false
-    }
-
-    fn encode(&self, sequence: Sequence<'_>) -> Result<Vec<Matrix>, EncodeError> {
-        let mut values = vec![0.0f32; 32];
-        for id in &sequence.ids[1..sequence.ids.len() - 1] {
-            let mut state = *id as u64 ^ 0x9e37_79b9_7f4a_7c15;
-            for value in &mut values {
-                state = state
-                    .wrapping_mul(6_364_136_223_846_793_005)
-                    .wrapping_add(1_442_695_040_888_963_407);
-                *value += (state >> 40) as f32 / (1u64 << 24) as f32 - 0.5;
-            }
-        }
-        Ok(vec![Matrix {
-            rows: 1,
-            columns: 32,
-            values,
-        }])
-    }
-}
-
-fn models() -> Models {
-    // Letters as pieces: every word can be spelt, and words that share letters are a little alike.
-    let mut vocab = serde_json::Map::new();
-    for (id, piece) in ["[PAD]", "[UNK]", "[CLS]", "[SEP]"].into_iter().enumerate() {
-        vocab.insert(piece.into(), id.into());
-    }
-    for (nth, letter) in ('a'..='z').chain('0'..='9').enumerate() {
-        vocab.insert(letter.to_string(), (3000 + nth).into());
-        vocab.insert(format!("##{letter}"), (4000 + nth).into());
-    }
-    let json = serde_json::json!({"model": {"vocab": vocab}}).to_string();
-    Models {
-        attribution: Box::new(BagOfPieces),
-        sentences: Box::new(BagOfPieces),
-        pieces: Pieces::from_json(&json).unwrap(),
-    }
-}
 
 const SPEAKERS: &[&str] = &["Ada Moreau", "Boris Lind", "Chen Wei"];
 const SAYINGS: &[&str] = &[
@@ -118,29 +68,6 @@ fn account(id: &str, said: &[(usize, usize, bool)]) -> Annotated {
     out.quantities = find_quantities(&out.account.text);
     find_issues(&mut out);
     out
-}
-
-fn statement(id: u32, speaker: u32, content: Span, quoted: bool) -> Statement {
-    Statement {
-        id: StatementId(id),
-        form: if quoted { Form::Direct } else { Form::Indirect },
-        content: vec![content],
-        cue: vec![],
-        source: vec![],
-        speaker: Some(ActorId(speaker)),
-        on_behalf_of: None,
-        within: None,
-        sourcing: Sourcing::Named,
-        record: Record::On,
-        channel: None,
-        addressee: vec![],
-        act: Act::Statement,
-        polarity: Polarity::Affirmed,
-        issues: vec![],
-        said_at: None,
-        confidence: 1.0,
-        by: "test".into(),
-    }
 }
 
 fn said() -> impl Strategy<Value = Vec<(usize, usize, bool)>> {

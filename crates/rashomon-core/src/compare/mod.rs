@@ -52,5 +52,8 @@ pub fn compare(accounts: Vec<Annotated>, models: &Models) -> Result<Comparison, 
 }
 
 #[cfg(test)]
+mod fixtures;
+
+#[cfg(test)]
 #[path = "invariants_tests.rs"]
 mod invariants;

@@ -75,3 +75,27 @@ fn pacts_and_contested_places_are_found() {
     assert!(found.contains(&"Torrin Strait".to_owned()), "{found:?}");
     assert!(!found.iter().any(|label| label.starts_with("new")), "{found:?}");
 }
+
+#[test]
+fn a_topic_label_on_its_own_line_counts_until_the_next() {
+    let text = "Cyprus –\nThe minister said that nothing had changed.\nFisheries –\nHe would not comment.";
+    let mut annotated = account(text);
+    let line = |words: &str| {
+        let at = text.find(words).unwrap();
+        Span::new(at, at + words.len())
+    };
+    let block = |kind, words| crate::account::Block {
+        kind,
+        span: line(words),
+        speaker: None,
+    };
+    annotated.account.blocks = vec![
+        block(BlockKind::Heading, "Cyprus –"),
+        block(BlockKind::Prose, "The minister said that nothing had changed."),
+        block(BlockKind::Heading, "Fisheries –"),
+        block(BlockKind::Prose, "He would not comment."),
+    ];
+    let label = |words: &str| heading_over(&annotated, line(words).start).map(|span| span.of(text));
+    assert_eq!(label("The minister"), Some("Cyprus –"));
+    assert_eq!(label("He would"), Some("Fisheries –"));
+}

@@ -5,6 +5,7 @@
 
 mod attribution;
 mod conditions;
+mod copied;
 mod counts;
 mod dates;
 mod deadlines;
@@ -107,6 +108,7 @@ pub(crate) fn find_discrepancies(material: &Material<'_>, woven: &Woven) -> Vec<
     // What one text says is told once, however many accounts copy it.
     let original = |side: &(usize, Span)| material.copies.is_first(side.0);
     findings.retain(|f| f.confidence >= LEAST_CONFIDENCE && f.sides.iter().all(original));
+    copied::find(material, &mut findings);
     told_once(material, woven, findings)
 }
 
@@ -228,3 +230,7 @@ pub(super) fn cited(text: &str, span: Span) -> String {
     let more = if words.len() > 12 { " …" } else { "" };
     format!("“{}{more}”", joined.trim_matches(marks))
 }
+
+#[cfg(test)]
+#[path = "differences_tests.rs"]
+mod tests;
