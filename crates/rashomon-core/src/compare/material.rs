@@ -12,6 +12,7 @@ use super::terms::{Term, bag, discount_common, number_keys, terms_of};
 use crate::account::BlockKind;
 use crate::annotated::Annotated;
 use crate::encode::{Embedding, EncodeError};
+use crate::issues::prose;
 use crate::models::Models;
 use crate::span::Span;
 use crate::statement::Form;
@@ -187,27 +188,6 @@ impl<'t> Texts<'t> {
             .map(|text| models.embedder().embed(text))
             .collect()
     }
-}
-
-/// The stretches of prose of an account, or its lines when nobody has looked for blocks.
-pub(crate) fn prose(annotated: &Annotated) -> Vec<Span> {
-    let account = &annotated.account;
-    if !account.blocks.is_empty() {
-        return account
-            .blocks
-            .iter()
-            .filter(|b| b.kind.is_prose())
-            .map(|b| b.span)
-            .collect();
-    }
-    let mut start = 0;
-    let mut out = Vec::new();
-    for line in account.text.split_inclusive('\n') {
-        out.push(Span::new(start, start + line.len()));
-        start += line.len();
-    }
-    out.retain(|line| !line.of(&account.text).trim().is_empty());
-    out
 }
 
 fn account_terms(annotated: &Annotated, models: &Models) -> Vec<Term> {

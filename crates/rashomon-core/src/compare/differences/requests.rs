@@ -30,6 +30,9 @@ static NAMED_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
 /// How far from those words, in bytes, the name may stand.
 const REACH_BYTES: usize = 70;
 
+/// How many bytes may lie between a state and the person who is its.
+const APPOSED_BYTES: usize = 12;
+
 /// Someone who is said to have brought a call or meeting about.
 struct Request {
     account: usize,
@@ -120,44 +123,9 @@ fn requests_in(
         passage.span.start + found.start(),
         passage.span.start + found.end(),
     );
-    let people = people_in(material, families, passage);
+    let (who, nearest) = named_near(material, families, passage, cue, after.is_some())?;
+    let who = with_sides(who, sides);
     let terms = material.passage_terms(passage);
-    let states = terms
-        .iter()
-        .filter(|t| t.key.starts_with('@'))
-        .map(|t| (t.key.clone(), t.span));
-    let people = people.into_iter().map(|(who, span)| (format!("p{who}"), span));
-    let near = |span: &Span| match after {
-        Some(_) => span.start >= cue.end && span.start - cue.end <= REACH_BYTES,
-        None => span.end <= cue.start && cue.start - span.end <= REACH_BYTES,
-    };
-    let named: Vec<(String, Span)> = states.chain(people).filter(|(_, span)| near(span)).collect();
-    let nearest = named
-        .iter()
-        .map(|(_, span)| *span)
-        .min_by_key(|span| match after {
-            Some(_) => (span.start - cue.end, span.len()),
-            None => (cue.start - span.end, span.len()),
-        })?;
-    // "the President of Portugal, Helena Duarte": the state and the person after it are one.
-    let together = |span: &Span| {
-        span.overlaps(nearest)
-            || after.is_some()
-                && (span.start.max(nearest.start)
-                    - span.end.min(nearest.end).min(span.start.max(nearest.start)))
-                    <= 12
-    };
-    let mut who: BTreeSet<String> = named
-        .iter()
-        .filter(|(_, span)| together(span))
-        .map(|(key, _)| key.clone())
-        .collect();
-    let of_people: Vec<String> = who
-        .iter()
-        .filter_map(|key| sides.get(&key.strip_prefix('p')?.parse().ok()?))
-        .map(|side| format!("@{side}"))
-        .collect();
-    who.extend(of_people);
     let called = kind.filter(|k| matches!(*k, "call" | "meeting" | "summit"));
     let range = terms_in(terms, cue.cover(nearest));
     let words = terms.get(range)?;
@@ -167,6 +135,54 @@ fn requests_in(
         who,
         kind: if is_call(found.as_str()) { "call" } else { called? },
     })
+}
+
+/// The people and states named nearest to the words, after or before them, and where.
+fn named_near(
+    material: &Material<'_>,
+    families: &Families,
+    passage: &Passage,
+    cue: Span,
+    after: bool,
+) -> Option<(BTreeSet<String>, Span)> {
+    let people = people_in(material, families, passage).into_iter();
+    let people = people.map(|(who, span)| (format!("p{who}"), span));
+    let terms = material.passage_terms(passage).iter();
+    let states = terms.filter(|t| t.key.starts_with('@'));
+    let far = |span: Span| {
+        if after {
+            span.start.checked_sub(cue.end)
+        } else {
+            cue.start.checked_sub(span.end)
+        }
+    };
+    let named: Vec<(String, Span)> = states
+        .map(|t| (t.key.clone(), t.span))
+        .chain(people)
+        .filter(|(_, span)| far(*span).is_some_and(|bytes| bytes <= REACH_BYTES))
+        .collect();
+    let nearest = named
+        .iter()
+        .map(|(_, span)| *span)
+        .min_by_key(|span| (far(*span), span.len()))?;
+    // "the President of Portugal, Helena Duarte": the state and the person after it are one.
+    let together = |span: Span| {
+        let close = after && span.start.max(nearest.start) <= span.end.min(nearest.end) + APPOSED_BYTES;
+        span.overlaps(nearest) || close
+    };
+    let who = named.into_iter().filter(|(_, span)| together(*span));
+    Some((who.map(|(key, _)| key).collect(), nearest))
+}
+
+/// The same with the states of the people.
+fn with_sides(mut who: BTreeSet<String>, sides: &BTreeMap<usize, String>) -> BTreeSet<String> {
+    let states: Vec<String> = who
+        .iter()
+        .filter_map(|key| sides.get(&key.strip_prefix('p')?.parse().ok()?))
+        .map(|side| format!("@{side}"))
+        .collect();
+    who.extend(states);
+    who
 }
 
 fn is_call(words: &str) -> bool {
