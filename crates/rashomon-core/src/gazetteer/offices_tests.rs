@@ -10,9 +10,12 @@ fn is_single(role: Role) -> bool {
     !matches!(role, Role::Spokesperson | Role::Aide)
 }
 
-/// From and to of each tenure, and of each time in which nobody is known to have held the office.
-fn by_office() -> BTreeMap<(&'static str, &'static str), Vec<(&'static str, OfficeDate, Option<OfficeDate>)>>
-{
+/// Name, from and to.
+type Held = (&'static str, OfficeDate, Option<OfficeDate>);
+
+/// From and to of each tenure, and of each time in which nobody is known to have held the office, by side and
+/// office.
+fn by_office() -> BTreeMap<(&'static str, &'static str), Vec<Held>> {
     let mut out: BTreeMap<_, Vec<_>> = BTreeMap::new();
     for line in rows(SOURCE) {
         let columns: Vec<&str> = line.split('\t').collect();
