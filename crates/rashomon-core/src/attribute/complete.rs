@@ -4,6 +4,7 @@ use super::mend::mend;
 use super::nested::nested;
 use super::quotations::{add_bare_quotations, add_carried_over, claim, continue_paragraphs, settled};
 use super::relayed::relayed;
+use super::sources::add_unnamed_sources;
 use super::tagger::Tagged;
 use super::turns::{add_turns, spoken};
 use crate::account::Account;
@@ -40,6 +41,8 @@ pub enum Rule {
     Nested,
     /// An unattributed sentence with a quotation that goes on from the statement before it.
     CarriedOver,
+    /// A sentence that unnamed sources begin, in which nothing was tagged.
+    UnnamedSource,
 }
 
 impl Rule {
@@ -50,6 +53,7 @@ impl Rule {
             Self::BareQuotation => "rule:quotation",
             Self::Nested => "rule:nested",
             Self::CarriedOver => "rule:carried-over",
+            Self::UnnamedSource => "rule:unnamed-source",
         }
     }
 }
@@ -96,6 +100,7 @@ pub fn complete(account: &Account, tagged: &Tagged) -> Vec<Found> {
         statement.content = merged(text, std::mem::take(&mut statement.content));
     }
     add_turns(account, &mut found);
+    add_unnamed_sources(text, &paragraphs, &mut found);
     add_carried_over(text, &paragraphs, &ends, &mut found);
     add_bare_quotations(text, &paragraphs, &ends, &mut found);
     continue_paragraphs(text, &paragraphs, &mut found);

@@ -7,6 +7,7 @@ mod mend;
 mod nested;
 mod quotations;
 mod relayed;
+mod sources;
 mod tagger;
 mod turns;
 mod windows;
