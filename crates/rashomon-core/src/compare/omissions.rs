@@ -120,14 +120,55 @@ fn omission(material: &Material<'_>, told: &Told, absent: usize) -> Option<Omiss
         }),
         present_in: told.present.iter().map(|&a| material.id(a).to_owned()).collect(),
         absent_from: material.id(absent).to_owned(),
-        nearest: nearest.map(|(score, nth)| Nearest {
-            account: material.id(absent).to_owned(),
-            span: material.passages[nth].span,
-            score: round(score),
-        }),
-        // The nearer the nearest passage, the more likely it says the same in other words.
-        confidence: round((1.15 - 0.8 * score).clamp(0.2, 0.95)),
+        nearest: nearest.map(|(score, nth)| considered(material, absent, score, nth)),
+        confidence: doubted(score),
     })
+}
+
+fn considered(material: &Material<'_>, account: usize, score: f32, passage: usize) -> Nearest {
+    Nearest {
+        account: material.id(account).to_owned(),
+        span: material.passages[passage].span,
+        score: round(score),
+    }
+}
+
+/// The nearer the nearest passage, the more likely it says the same in other words.
+fn doubted(score: f32) -> f32 {
+    round((1.15 - 0.8 * score).clamp(0.2, 0.95))
+}
+
+/// The passage of one account that comes nearest to what others say on an issue, with its score.
+fn nearest_to_issue(
+    material: &Material<'_>,
+    ledger: &Ledger,
+    issue: &str,
+    present: &[usize],
+    absent: usize,
+) -> Option<(f32, usize)> {
+    let mut said: Vec<&[f32]> = Vec::new();
+    for &account in present {
+        let Some(cell) = ledger.cell(issue, material.id(account)) else {
+            continue;
+        };
+        let statements = &material.accounts[account].statements;
+        let pieces = material.pieces.iter().filter(|p| p.account == account);
+        let on_it = pieces.filter(|p| cell.statements.contains(&statements[p.statement].id));
+        said.extend(on_it.map(|p| material.piece_vector(p)));
+        let passages = material.passages_of(account).map(|nth| &material.passages[nth]);
+        let speaking = passages.filter(|p| cell.mentions.iter().any(|m| m.overlaps(p.span)));
+        said.extend(speaking.map(|p| material.passage_vector(p)));
+    }
+    let nearness = |nth: usize| {
+        let passage = material.passage_vector(&material.passages[nth]);
+        said.iter()
+            .map(|vector| cosine(vector, passage))
+            .fold(f32::NEG_INFINITY, f32::max)
+    };
+    let passages = material.passages_of(absent).map(|nth| (nearness(nth), nth));
+    passages
+        .filter(|(score, _)| score.is_finite())
+        .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)))
 }
 
 fn omitted_issues(material: &Material<'_>, ledger: &Ledger) -> Vec<Omission> {
@@ -145,12 +186,14 @@ fn omitted_issues(material: &Material<'_>, ledger: &Ledger) -> Vec<Omission> {
             if blameless {
                 continue;
             }
+            let nearest = nearest_to_issue(material, ledger, issue, &present, absent);
+            let score = nearest.map_or(0.0, |(score, _)| score);
             out.push(Omission {
                 what: Omitted::Issue(issue.clone()),
                 present_in: present.iter().map(|&a| material.id(a).to_owned()).collect(),
                 absent_from: material.id(absent).to_owned(),
-                nearest: None,
-                confidence: 0.8,
+                nearest: nearest.map(|(score, nth)| considered(material, absent, score, nth)),
+                confidence: doubted(score),
             });
         }
     }
