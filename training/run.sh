@@ -5,7 +5,7 @@
 # after a break; OUT receives model.onnx, tokenizer.json, config.json.
 set -eu
 data=${1:-../../shared/data} scorer=${2:-../../shared/score/attribution_score.py}
-work=${3:-/tmp/rashomon-training} out=${4:-../models/attribution-l6-2026-11}
+work=${3:-./work} out=${4:-../models/attribution-l6-2026-11}
 # glibc: keep freed memory, since a step frees and asks for the same blocks again and again.
 export MALLOC_MMAP_THRESHOLD_=33554432 MALLOC_TRIM_THRESHOLD_=4000000000 MALLOC_TOP_PAD_=268435456
 mkdir -p "$work"

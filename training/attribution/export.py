@@ -8,12 +8,12 @@ Writes DIR/model.onnx, tokenizer.json, config.json; with --full also model.fp32.
 import argparse
 import hashlib
 import json
-import shutil
 from pathlib import Path
 
 import numpy as np
 from safetensors.numpy import load_file
 
+from tokenizers import Tokenizer
 from minilm import base, graph
 
 from . import words as W
@@ -67,7 +67,10 @@ def main():
         (args.out / name).write_bytes(raw)
         print(name, len(raw), hashlib.sha256(raw).hexdigest())
     (args.out / "config.json").write_text(json.dumps(CONFIG, indent=1) + "\n")
-    shutil.copyfile(base.folder() / "tokenizer.json", args.out / "tokenizer.json")
+    tokenizer = Tokenizer.from_file(str(base.folder() / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    tokenizer.save(str(args.out / "tokenizer.json"), pretty=False)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Fine-tunes MiniLM on PolNeAR train: two processes of one thread, gradients averaged.
 
-    cd training && python -m attribution.train --data ../../shared/data/polnear/train --out /tmp/run
+    cd training && python -m attribution.train --data ../../shared/data/polnear/train --out work/run
 
 Every step seeds itself from (seed, step, process), so a run broken off goes on from
 OUT/checkpoint.pt to the same weights. OUT/weights.safetensors, the moving average of the weights,
