@@ -12,8 +12,8 @@ from pathlib import Path
 
 import numpy as np
 from safetensors.numpy import load_file
-
 from tokenizers import Tokenizer
+
 from minilm import base, graph
 
 from . import words as W
