@@ -111,8 +111,16 @@ pub(crate) fn utf16(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
     let zeros = |at: usize| head.iter().skip(at).step_by(2).filter(|&&byte| byte == 0).count();
     let (even, odd) = (zeros(0), zeros(1));
     // A text in another script still has spaces, line ends and digits, so a fifth is enough when the
-    // other half of the bytes has next to none.
-    let clear = |many: usize, few: usize| pairs >= 4 && many * 5 > pairs && few * 50 <= pairs;
+    // other half of the bytes has next to none. What is valid UTF-8 as well is Latin text if it is UTF-16,
+    // with a NUL in nearly every pair; a stray NUL or two makes no UTF-16.
+    let share = if std::str::from_utf8(head).is_ok() {
+        0.7
+    } else {
+        0.2
+    };
+    let clear = |many: usize, few: usize| {
+        pairs >= 4 && many >= 4 && many as f32 > share * pairs as f32 && few * 50 <= pairs
+    };
     match (clear(odd, even), clear(even, odd)) {
         (true, false) => Some(encoding_rs::UTF_16LE),
         (false, true) => Some(encoding_rs::UTF_16BE),
@@ -184,6 +192,7 @@ mod tests {
         assert_eq!(utf16(&le), Some(encoding_rs::UTF_16LE));
         assert_eq!(utf16(&be), Some(encoding_rs::UTF_16BE));
         assert_eq!(utf16(b"Talks end"), None);
+        assert_eq!(utf16(b":\0Orsi: "), None, "a stray NUL");
     }
 
     #[test]

@@ -7,6 +7,7 @@ use crate::actor::ActorKind;
 use crate::annotated::Annotated;
 use crate::gazetteer::{self, MentionAs};
 use crate::span::Span;
+use crate::statement::Sourcing;
 
 /// Words after a state's name that make it part of somebody's title.
 const OFFICES: &[&str] = &[
@@ -114,6 +115,12 @@ fn mentions(annotated: &Annotated) -> Vec<Mention> {
         .iter()
         .flat_map(|s| s.source.iter().chain(&s.cue).copied())
         .collect();
+    // Where unnamed sources come from makes their state neither a side nor a topic.
+    let unnamed = annotated
+        .statements
+        .iter()
+        .filter(|s| s.sourcing == Sourcing::Unnamed);
+    let unnamed: Vec<Span> = unnamed.flat_map(|s| s.source.iter().copied()).collect();
     let mut out = Vec::new();
     for block in prose(annotated) {
         for (span, mention) in gazetteer::find_all(block.of(text)) {
@@ -121,7 +128,7 @@ fn mentions(annotated: &Annotated) -> Vec<Mention> {
             let speaks = sources.iter().any(|s| s.overlaps(span));
             let place = mention.as_ == MentionAs::Capital && is_place(text, span);
             let about = !speaks && !place && !in_title(text, span) && mention.as_ != MentionAs::Metonym;
-            if !place {
+            if !place && !unnamed.iter().any(|s| s.overlaps(span)) {
                 out.push(Mention {
                     name: mention.country.name,
                     span,
