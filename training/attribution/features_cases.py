@@ -24,6 +24,12 @@ TEXTS = [
     "",
     "\"So it ends\" , she wrote . \" Or not",
     "»Nein«, sagte sie, “ ” 〝x〞 ‟y”",
+    "''We will go,'' said Ruiz, ``or stay.'' It''s late.",
+    "‘We’re going,’ said Ruiz. ‘It’s the leaders’ plan’",
+    "He called it 'a good day', and went.",
+    "“I read ‘Hard Times’,” she said.",
+    "»Ja«, sagte er, und »nein«.",
+    "He said ''it's 'breaking' news?'.''",
 ]
 
 

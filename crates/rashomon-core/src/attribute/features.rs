@@ -3,6 +3,8 @@
 //! `training/attribution/FEATURES.md` says the same in prose; its worked examples are a test here.
 
 use crate::span::Span;
+use crate::text::quotes::{find_marks, pair};
+use crate::text::words::words_in;
 
 const OUTSIDE: i32 = 0;
 const INSIDE: i32 = 1;
@@ -33,61 +35,23 @@ fn case_class(word: &str) -> i32 {
     }
 }
 
-/// Whether a word of each paragraph is outside quotation marks, inside, a mark, or after a mark that is
+/// Whether each word of a paragraph is outside quotation marks, inside, a mark, or after a mark that is
 /// never closed.
 fn quote_states(text: &str, words: &[Span]) -> Vec<i32> {
-    let mut states = Vec::with_capacity(words.len());
-    let mut opened: Option<usize> = None;
-    for (i, word) in words.iter().enumerate() {
-        let mark = word.of(text);
-        if !is_mark(mark) {
-            states.push(if opened.is_some() { INSIDE } else { OUTSIDE });
-            continue;
-        }
-        states.push(MARK);
-        match opened {
-            None => {
-                let touches_next = words.get(i + 1).is_some_and(|next| next.start == word.end);
-                if opens(mark) && (!is_straight(mark) || touches_next) {
-                    opened = Some(i);
-                }
-            }
-            Some(at) if closes(words[at].of(text), mark) => opened = None,
-            Some(_) => {}
-        }
+    let (Some(first), Some(last)) = (words.first(), words.last()) else {
+        return Vec::new();
+    };
+    let paragraph = Span::new(first.start, last.end);
+    let marks = find_marks(text, paragraph);
+    let mut states = vec![OUTSIDE; words.len()];
+    for quotation in pair(&marks, paragraph) {
+        let state = if quotation.closed { INSIDE } else { UNCLOSED };
+        states[words_in(words, quotation.inner)].fill(state);
     }
-    if let Some(at) = opened {
-        states[at + 1..]
-            .iter_mut()
-            .filter(|state| **state == INSIDE)
-            .for_each(|state| *state = UNCLOSED);
+    for mark in marks {
+        states[words_in(words, mark.span)].fill(MARK);
     }
     states
-}
-
-fn is_mark(word: &str) -> bool {
-    matches!(
-        word,
-        "\"" | "“" | "”" | "„" | "‟" | "«" | "»" | "〝" | "〞" | "＂"
-    )
-}
-
-fn is_straight(mark: &str) -> bool {
-    matches!(mark, "\"" | "＂")
-}
-
-fn opens(mark: &str) -> bool {
-    matches!(mark, "\"" | "“" | "„" | "‟" | "«" | "〝" | "＂")
-}
-
-fn closes(opener: &str, mark: &str) -> bool {
-    match opener {
-        "“" | "‟" => mark == "”",
-        "„" => mark == "“" || mark == "”",
-        "«" => mark == "»",
-        "〝" => mark == "〞",
-        straight => mark == straight,
-    }
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use rten_text::normalizers::{Bert, BertOptions, Normalizer as _};
 use serde::Deserialize;
 
 use super::EncodeError;
+use crate::text::words::is_doubled;
 
 /// `[CLS]`, at the start of every sequence.
 pub const CLS: i32 = 101;
@@ -53,8 +54,11 @@ impl Pieces {
     }
 
     /// Appends the pieces of one word and returns how many there are: 1 to 16.
+    ///
+    /// Two apostrophes or backticks are given as a double quotation mark, which the model knows better.
     pub fn append(&self, word: &str, ids: &mut Vec<i32>) -> usize {
         let before = ids.len();
+        let word = if is_doubled(word) { "\"" } else { word };
         if word.is_ascii() {
             self.append_normalized(&word.to_ascii_lowercase(), ids);
         } else if let Ok((normalized, _)) = self.normalizer.normalize(word) {

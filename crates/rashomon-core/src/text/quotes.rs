@@ -1,6 +1,7 @@
 //! Quotation marks: what stands between them, also when one is never closed.
 
 use crate::span::Span;
+use crate::text::words::is_doubled;
 
 /// A quotation inside one paragraph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,75 +17,100 @@ pub struct Quotation {
 
 /// Finds the quotations of one paragraph, outermost ones only, in order.
 ///
-/// Knows straight, typographic, guillemet and German double marks, doubled single marks (`` ``…'' ``),
+/// Knows straight, typographic, guillemet and German double marks, two apostrophes or backticks for one mark,
 /// and single marks when the paragraph has no double ones (British style). An apostrophe is no mark.
 pub fn find_quotations(text: &str, paragraph: Span) -> Vec<Quotation> {
+    pair(&find_marks(text, paragraph), paragraph)
+}
+
+/// The marks that [`find_quotations`] goes by, in order.
+///
+/// `training/attribution/quotes.py` must agree: the model's features are made of them.
+pub(crate) fn find_marks(text: &str, paragraph: Span) -> Vec<Mark> {
     let marks = double_marks(text, paragraph);
-    let marks = if marks.is_empty() {
+    if marks.is_empty() {
         single_marks(text, paragraph)
     } else {
         marks
-    };
-    pair(&marks, paragraph)
+    }
 }
 
+/// What a mark does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Side {
+pub(crate) enum Side {
     Open,
     Close,
 }
 
+/// A quotation mark, of one character or two.
 #[derive(Clone, Copy, Debug)]
-struct Mark {
-    span: Span,
-    side: Side,
+pub(crate) struct Mark {
+    pub(crate) span: Span,
+    pub(crate) side: Side,
 }
 
 fn double_marks(text: &str, paragraph: Span) -> Vec<Mark> {
     let inner = paragraph.of(text);
     let mut out: Vec<Mark> = Vec::new();
-    let mut german = false;
+    let (mut german, mut turned) = (false, false);
     let mut skip_until = 0;
     for (at, c) in inner.char_indices() {
         if at < skip_until {
             continue;
         }
-        let doubled = matches!(&inner[at..], rest if rest.starts_with("``") || rest.starts_with("''"));
+        let doubled = is_doubled(&inner[at..]);
+        if !doubled && !is_double(c) {
+            continue;
+        }
         let length = if doubled { 2 } else { c.len_utf8() };
+        skip_until = at + length;
         let before = inner[..at].chars().next_back();
         let after = inner[at + length..].chars().next();
-        let side = match c {
-            '„' => {
-                german = true;
-                Side::Open
+        if doubled && is_inside_word(before, after) {
+            continue;
+        }
+        let open = out.last().is_some_and(|m| m.side == Side::Open);
+        let opens = match c {
+            '\'' | '"' | '＂' => straight_opens(before, after, open),
+            '“' => !(german && open),
+            '«' | '»' => {
+                // Guillemets point outwards, or inwards in German.
+                turned |= c == '»' && !open && is_blank(before) && !is_blank(after);
+                (c == '«') != turned
             }
-            '“' if german && out.last().is_some_and(|m| m.side == Side::Open) => Side::Close,
-            '“' | '‟' | '«' | '〝' => Side::Open,
-            '”' | '»' | '〞' => Side::Close,
-            '`' if doubled => Side::Open,
-            '\'' if doubled => Side::Close,
-            '"' | '＂' => straight_side(before, after, out.last().map(|m| m.side)),
-            _ => continue,
+            _ => matches!(c, '„' | '‟' | '〝' | '`'),
         };
-        skip_until = at + length;
+        german |= c == '„';
         let start = paragraph.start + at;
         out.push(Mark {
             span: Span::new(start, start + length),
-            side,
+            side: if opens { Side::Open } else { Side::Close },
         });
     }
     out
 }
 
+fn is_double(c: char) -> bool {
+    matches!(c, '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '〝' | '〞' | '＂')
+}
+
+/// Two apostrophes there are one that was garbled.
+fn is_inside_word(before: Option<char>, after: Option<char>) -> bool {
+    let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    word(before) && word(after)
+}
+
+fn is_blank(c: Option<char>) -> bool {
+    c.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '—' | '–'))
+}
+
 /// A straight mark opens before a word and closes after one; between two words or two blanks it does
 /// what the mark before it did not.
-fn straight_side(before: Option<char>, after: Option<char>, last: Option<Side>) -> Side {
-    let blank = |c: Option<char>| c.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '—' | '–'));
-    match (blank(before), blank(after)) {
-        (true, false) => Side::Open,
-        (false, true) => Side::Close,
-        _ if last == Some(Side::Open) => Side::Close,
-        _ => Side::Open,
+fn straight_opens(before: Option<char>, after: Option<char>, open: bool) -> bool {
+    if is_blank(before) == is_blank(after) {
+        !open
+    } else {
+        is_blank(before)
     }
 }
 
@@ -102,7 +128,7 @@ fn single_marks(text: &str, paragraph: Span) -> Vec<Mark> {
         let side = match c {
             '‘' | '‚' | '‹' => Side::Open,
             '›' => Side::Close,
-            _ if word(before) && word(after) => continue,
+            _ if is_inside_word(before, after) => continue,
             '\'' if !open && !word(before) && word(after) => Side::Open,
             // A plural's possessive ("the leaders' talks") has no opening mark to close.
             _ if open && !word(after) => Side::Close,
@@ -124,7 +150,8 @@ fn single_marks(text: &str, paragraph: Span) -> Vec<Mark> {
     }
 }
 
-fn pair(marks: &[Mark], paragraph: Span) -> Vec<Quotation> {
+/// Quotations between the marks of one paragraph.
+pub(crate) fn pair(marks: &[Mark], paragraph: Span) -> Vec<Quotation> {
     let mut out = Vec::new();
     let mut open: Option<Mark> = None;
     for mark in marks {
@@ -158,9 +185,7 @@ fn quotation(from: Mark, inner_end: usize, end: usize, closed: bool) -> Quotatio
 
 /// Whether a stretch of text holds a quotation mark of any double style.
 pub fn has_double_mark(text: &str) -> bool {
-    text.contains(['"', '“', '”', '„', '‟', '«', '»', '〝', '〞', '＂'])
-        || text.contains("``")
-        || text.contains("''")
+    text.contains(is_double) || text.contains("``") || text.contains("''")
 }
 
 #[cfg(test)]
@@ -182,6 +207,8 @@ mod tests {
             "He said «no way» twice",
             "He said „no way“ twice",
             "He said ``no way'' twice",
+            "He said ''no way'' twice",
+            "He said »no way« twice",
         ] {
             assert_eq!(quoted(text), [("no way", true)], "{text}");
         }

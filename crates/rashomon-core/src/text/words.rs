@@ -2,7 +2,8 @@
 
 use crate::span::Span;
 
-/// Splits a text into runs of letters and digits, and every other visible character by itself.
+/// Splits a text into runs of letters and digits, and every other visible character by itself; but two
+/// apostrophes or backticks are one word, since they are one quotation mark.
 ///
 /// Spans are bytes of `text` shifted by `offset`. White space belongs to no word; `_` is a word of
 /// its own. These are the units that the model tags, so `training/attribution/words.py` must agree.
@@ -15,7 +16,11 @@ use crate::span::Span;
 pub fn split_words(text: &str) -> Vec<Span> {
     let mut words: Vec<Span> = Vec::with_capacity(text.len() / 5);
     let mut run = None;
+    let mut skip_until = 0;
     for (at, c) in text.char_indices() {
+        if at < skip_until {
+            continue;
+        }
         if c.is_alphanumeric() {
             run.get_or_insert(at);
             continue;
@@ -24,13 +29,19 @@ pub fn split_words(text: &str) -> Vec<Span> {
             words.push(Span::new(start, at));
         }
         if !c.is_whitespace() {
-            words.push(Span::new(at, at + c.len_utf8()));
+            skip_until = at + if is_doubled(&text[at..]) { 2 } else { c.len_utf8() };
+            words.push(Span::new(at, skip_until));
         }
     }
     if let Some(start) = run {
         words.push(Span::new(start, text.len()));
     }
     words
+}
+
+/// Whether a text begins with two apostrophes or two backticks.
+pub fn is_doubled(text: &str) -> bool {
+    text.starts_with("''") || text.starts_with("``")
 }
 
 /// Whether a word has a letter or digit, rather than being a mark.
@@ -51,11 +62,13 @@ mod tests {
 
     #[test]
     fn marks_stand_alone() {
-        let text = "“No,” he said… 5.5%";
+        let text = "“No,” he said… 5.5% '''x``";
         let words: Vec<&str> = split_words(text).iter().map(|s| s.of(text)).collect();
         assert_eq!(
             words,
-            ["“", "No", ",", "”", "he", "said", "…", "5", ".", "5", "%"]
+            [
+                "“", "No", ",", "”", "he", "said", "…", "5", ".", "5", "%", "''", "'", "x", "``"
+            ]
         );
     }
 

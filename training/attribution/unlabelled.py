@@ -1,0 +1,46 @@
+"""News text without attributions, for the teacher to label: ECB+ (`train` topics), put together again
+from its tokens, and the sentences of MRPC `train`, eight to a document. Either may be absent."""
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+SUFFIXES = {"s", "t", "re", "ve", "ll", "m", "d"}
+TIGHT_BEFORE = set(".,;:!?%)]}”’…") | {"''", "n't"} | {"'" + s for s in SUFFIXES}
+TIGHT_AFTER = set("([{$£€“‘#") | {"``"}
+TOGETHER = 8
+
+
+def texts(folder):
+    """The data folder -> [(name, text)], in a fixed order."""
+    ecb = [(path.stem, ecb_text(path)) for path in sorted(Path(folder, "ecbplus/train").glob("*/*.xml"))]
+    return ecb + mrpc_texts(Path(folder, "paraphrase/mrpc-train.tsv"))
+
+
+def ecb_text(path):
+    """-> one paragraph a sentence; addresses of pages are left out."""
+    lines = {}
+    for token in ET.parse(path).getroot().iter("token"):
+        lines.setdefault(int(token.get("sentence")), []).append(token.text or "")
+    return "\n".join(join(words) for _, words in sorted(lines.items()) if not words[0].startswith("http"))
+
+
+def join(tokens):
+    """Tokens of one sentence -> its text, with blanks as they are usually set."""
+    out, tight, inside, last = "", True, False, ""
+    for token in tokens:
+        straight = token == '"'
+        close = (straight and inside) or token in TIGHT_BEFORE or (last == "’" and token in SUFFIXES)
+        out += token if tight or close else " " + token
+        inside = inside != straight
+        tight = token in TIGHT_AFTER or (straight and inside)
+        last = token
+    return out
+
+
+def mrpc_texts(path):
+    """-> documents of eight sentences, one a paragraph; both sentences of every pair."""
+    if not path.exists():
+        return []
+    rows = [line.split("\t") for line in path.read_text(encoding="utf-8-sig").split("\n")[1:]]
+    sentences = [s for row in rows if len(row) == 5 for s in row[3:]]
+    return [("mrpc-%05d" % i, "\n".join(sentences[i:i + TOGETHER]))
+            for i in range(0, len(sentences), TOGETHER)]
