@@ -44,6 +44,26 @@ def run(session, document):
     return out
 
 
+def teacher_scores(path, document, kept={}):
+    """The same of the teacher's weights."""
+    import torch
+    from safetensors.torch import load_file
+
+    from mpnet import base as mpnet
+
+    from .model import Attribution
+    if path not in kept:
+        kept[path] = Attribution(mpnet.SHAPE).eval()
+        kept[path].load_state_dict(load_file(path))
+    out = []
+    for window in document.windows:
+        ids, feats, _ = W.encode(window, document.pieces, document.marks)
+        with torch.no_grad():
+            tags, arcs = kept[path](*(torch.tensor([x]) for x in (ids, [1] * len(ids), feats)))
+        out.append((tags[0].numpy(), arcs[0].numpy()))
+    return out
+
+
 def save_scores(path, scores):
     np.savez(path, **{"%s|%d|%s" % (name, i, kind): array for name, windows in scores.items()
                       for i, pair in enumerate(windows) for kind, array in zip(("tags", "arcs"), pair)})
@@ -92,6 +112,7 @@ def show(metrics):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--model", type=Path, required=True, help="folder with the model and tokenizer.json")
+    parser.add_argument("--teacher", type=Path, metavar="WEIGHTS", help="measure the teacher instead")
     parser.add_argument("--file", default="model.onnx")
     parser.add_argument("--gold", default="../../shared/data/polnear/dev")
     parser.add_argument("--scorer", default="../../shared/score/attribution_score.py")
@@ -101,6 +122,8 @@ def main():
     documents = data.read_part(args.gold, Tokenizer.from_file(str(args.model / "tokenizer.json")))
     if args.scores and args.scores.exists():
         scores = load_scores(args.scores)
+    elif args.teacher:
+        scores = {d.name: teacher_scores(args.teacher, d) for d in documents}
     else:
         session = load_session(args.model / args.file)
         scores = {d.name: run(session, d) for d in documents}

@@ -29,6 +29,8 @@ TEXTS = [
     "He called it 'a good day', and went.",
     "“I read ‘Hard Times’,” she said.",
     "»Ja«, sagte er, und »nein«.",
+    "”Fear. I am afraid.” ― Ana Ruiz",
+    "It was “half true.“ So he said.",
     "He said ''it's 'breaking' news?'.''",
 ]
 

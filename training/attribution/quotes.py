@@ -40,7 +40,9 @@ def double_marks(text, low, high):
         if c in "\"＂'":
             opens = straight_opens(before, after, open_now)
         elif c == "“":
-            opens = not (german and open_now)
+            opens = not (open_now and (german or (not blank(before) and blank(after))))
+        elif c == "”":
+            opens = not open_now and blank(before) and not blank(after)
         elif c in "«»":
             # Guillemets point outwards, or inwards in German.
             turned = turned or (c == "»" and not open_now and blank(before) and not blank(after))

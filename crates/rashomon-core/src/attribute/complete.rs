@@ -2,7 +2,9 @@
 
 use super::mend::mend;
 use super::nested::nested;
-use super::quotations::{add_bare_quotations, add_carried_over, claim, continue_paragraphs, settled};
+use super::quotations::{
+    add_bare_quotations, add_carried_over, add_signed, claim, continue_paragraphs, settled,
+};
 use super::relayed::relayed;
 use super::sources::add_unnamed_sources;
 use super::tagger::Tagged;
@@ -37,6 +39,8 @@ pub enum Rule {
     Turn,
     /// A quotation in whose sentence nobody was tagged: its speaker is carried over.
     BareQuotation,
+    /// A quotation with its speaker's name after a dash.
+    Signed,
     /// A statement inside another's content.
     Nested,
     /// An unattributed sentence with a quotation that goes on from the statement before it.
@@ -51,6 +55,7 @@ impl Rule {
         match self {
             Self::Turn => "rule:turn",
             Self::BareQuotation => "rule:quotation",
+            Self::Signed => "rule:signed",
             Self::Nested => "rule:nested",
             Self::CarriedOver => "rule:carried-over",
             Self::UnnamedSource => "rule:unnamed-source",
@@ -100,6 +105,7 @@ pub fn complete(account: &Account, tagged: &Tagged) -> Vec<Found> {
         statement.content = merged(text, std::mem::take(&mut statement.content));
     }
     add_turns(account, &mut found);
+    add_signed(text, &paragraphs, &ends, &mut found);
     add_unnamed_sources(text, &paragraphs, &mut found);
     add_carried_over(text, &paragraphs, &ends, &mut found);
     add_bare_quotations(text, &paragraphs, &ends, &mut found);

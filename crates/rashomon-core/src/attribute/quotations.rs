@@ -98,25 +98,20 @@ pub fn add_bare_quotations(text: &str, paragraphs: &[Span], quotations: &[Span],
         if taken || words < BARE_QUOTATION_WORDS && !alone {
             continue;
         }
-        if let Some(before) = goes_on(text, found, span) {
+        let paragraph = paragraphs.iter().copied().find(|p| p.contains(span));
+        if let Some(before) =
+            goes_on(text, found, span).or_else(|| paragraph.and_then(|p| resumes(text, p, found, span)))
+        {
             found[before].content.push(span);
             continue;
         }
-        let paragraph = paragraphs.iter().copied().find(|p| p.contains(span));
         let beside = paragraph.and_then(|p| saying_after(text, p, span));
-        let signed = paragraph
-            .filter(|_| beside.is_none())
-            .and_then(|p| signature(text, p, span));
         found.push(Found {
             content: vec![span],
             cue: beside.iter().map(|(_, cue)| *cue).collect(),
-            source: beside.map(|(source, _)| source).or(signed),
+            source: beside.map(|(source, _)| source),
             form: Form::Direct,
-            confidence: if beside.is_some() || signed.is_some() {
-                0.7
-            } else {
-                0.6
-            },
+            confidence: if beside.is_some() { 0.7 } else { 0.6 },
             rule: Some(Rule::BareQuotation),
         });
     }
@@ -141,13 +136,59 @@ fn goes_on(text: &str, found: &[Found], quotation: Span) -> Option<usize> {
     })
 }
 
+/// "“One,” the minister said at noon, [“two.”]": the statement that a quotation resumes, because the
+/// first part stopped at a comma and its clause of saying stops at one too.
+fn resumes(text: &str, paragraph: Span, found: &[Found], quotation: Span) -> Option<usize> {
+    let lead = Span::new(paragraph.start, quotation.start).of(text).trim_end();
+    if !lead.ends_with(',') {
+        return None;
+    }
+    let sentence = split_sentences(text, paragraph)
+        .into_iter()
+        .find(|s| s.contains(Span::new(quotation.start, quotation.start + 1)))?;
+    found.iter().position(|f| {
+        let Some(first) = f.content.last().filter(|c| c.end <= quotation.start) else {
+            return false;
+        };
+        let stopped = first
+            .of(text)
+            .trim_end_matches(|c: char| !c.is_alphanumeric() && c != ',')
+            .ends_with(',');
+        let between = |s: &Span| s.start >= first.end && s.end <= quotation.start;
+        stopped && sentence.contains(*first) && has_double_mark(first.of(text)) && f.cue.iter().any(between)
+    })
+}
+
+/// A paragraph that is a quotation signed with a dash and a name is the signer's, whatever was tagged.
+pub fn add_signed(text: &str, paragraphs: &[Span], quotations: &[Span], found: &mut Vec<Found>) {
+    for paragraph in paragraphs {
+        let whole = paragraph.trimmed(text);
+        let Some(span) = quotations.iter().copied().find(|q| q.start == whole.start) else {
+            continue;
+        };
+        let Some(source) = signature(text, *paragraph, span) else {
+            continue;
+        };
+        found.retain(|f| !f.content.iter().chain(&f.cue).any(|s| s.overlaps(whole)));
+        found.push(Found {
+            content: vec![span],
+            cue: vec![Span::new(span.end, source.start).trimmed(text)],
+            source: Some(source),
+            form: Form::Direct,
+            confidence: 0.9,
+            rule: Some(Rule::Signed),
+        });
+    }
+}
+
 /// "“…” — Anna Lund": the name after a dash that ends the paragraph.
 fn signature(text: &str, paragraph: Span, quotation: Span) -> Option<Span> {
     const LONGEST_WORDS: usize = 8;
     let rest = Span::new(quotation.end, paragraph.end.max(quotation.end)).trimmed(text);
     let name = rest.of(text).strip_prefix(['–', '—', '―', '-'])?.trim();
     let short = (1..=LONGEST_WORDS).contains(&name.split_whitespace().count());
-    let source = Span::new(rest.end - name.len(), rest.end);
+    let start = rest.end - name.len();
+    let source = Span::new(start, start + name.trim_end_matches('.').len());
     (short && name.starts_with(char::is_uppercase) && !name.contains(['“', '"', '!', '?'])).then_some(source)
 }
 
@@ -302,11 +343,28 @@ mod tests {
 
     #[test]
     fn a_name_after_a_dash_signs_a_quotation() {
-        let text = "“We are going home for good.” — Anna Lund, minister";
-        let mut found = Vec::new();
+        let text = "“We are going home for good.” — Anna Lund, minister.";
+        let mut found = vec![said(text, "We", "are going", "home for good")];
         let quotation = at(text, "“We are going home for good.”");
-        add_bare_quotations(text, &[Span::new(0, text.len())], &[quotation], &mut found);
+        add_signed(text, &[Span::new(0, text.len())], &[quotation], &mut found);
+        assert_eq!(found.len(), 1);
         assert_eq!(found[0].source.unwrap().of(text), "Anna Lund, minister");
+        assert_eq!(found[0].cue[0].of(text), "—");
+        assert_eq!(found[0].content, [quotation]);
+    }
+
+    #[test]
+    fn a_quotation_is_resumed_after_a_clause_of_saying() {
+        let resumed = |text: &str| {
+            let mut found = vec![said(text, "Lund", "said", "“In time,”")];
+            let quotation = at(text, "“we all go home.”");
+            add_bare_quotations(text, &[Span::new(0, text.len())], &[quotation], &mut found);
+            found.len() == 1 && found[0].content.contains(&quotation)
+        };
+        assert!(resumed(
+            "“In time,” Lund said in Vell on Monday, “we all go home.”"
+        ));
+        assert!(!resumed("“In time,” Lund said. A crowd sang “we all go home.”"));
     }
 
     #[test]

@@ -72,7 +72,9 @@ fn double_marks(text: &str, paragraph: Span) -> Vec<Mark> {
         let open = out.last().is_some_and(|m| m.side == Side::Open);
         let opens = match c {
             '\'' | '"' | '＂' => straight_opens(before, after, open),
-            '“' => !(german && open),
+            // Either may be typed for the other.
+            '“' => !(open && (german || !is_blank(before) && is_blank(after))),
+            '”' => !open && is_blank(before) && !is_blank(after),
             '«' | '»' => {
                 // Guillemets point outwards, or inwards in German.
                 turned |= c == '»' && !open && is_blank(before) && !is_blank(after);
