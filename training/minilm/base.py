@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 from safetensors.numpy import load_file
 
-LAYERS, HEADS, HIDDEN, INNER, EPSILON = 6, 12, 384, 1536, 1e-12
+HEADS, HIDDEN, INNER, EPSILON = 12, 384, 1536, 1e-12
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class Shape:
     relative: bool = False
 
 
-SHAPE = Shape(LAYERS, HEADS, HIDDEN, INNER, EPSILON)
+SHAPE = Shape(6, HEADS, HIDDEN, INNER, EPSILON)
 
 
 def folder():

@@ -6,7 +6,7 @@ import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 
-from .base import EPSILON, HEADS, HIDDEN, LAYERS, quantise_table
+from .base import EPSILON, HEADS, HIDDEN, quantise_table
 
 OPSET, IR_VERSION = 17, 8
 
@@ -148,6 +148,7 @@ def encoder(g, weights, prefix="", longest=512, extra=None):
     x = g.op("Add", x, extra) if extra else x
     x = g.norm(x, weights, e + "LayerNorm")
     bias = mask_bias(g, "attention_mask")
-    for i in range(LAYERS):
+    count = sum(name.startswith(prefix + "encoder.layer.") and name.endswith("self.query.weight") for name in weights)
+    for i in range(count):
         x = layer(g, x, bias, weights, "%sencoder.layer.%d." % (prefix, i))
     return x
