@@ -88,15 +88,11 @@ fn windows_leave_no_seams() {
     let sentences = sentences(120);
     for gap in [" ", "\n\n"] {
         let all = found(&sentences.join(gap));
-        let right = sentences
-            .iter()
-            .enumerate()
-            .filter(|(i, _)| {
-                all.iter()
-                    .any(|[_, _, content]| content == SAID[i % SAID.len()].2)
-            })
-            .count();
-        assert_eq!(right, sentences.len());
+        for (i, (_, _, content)) in SAID.iter().enumerate() {
+            let said = (i..sentences.len()).step_by(SAID.len()).count();
+            let right = all.iter().filter(|[_, _, found]| found == content).count();
+            assert!(right + 1 >= said, "{right} of {said} with {gap:?}: {content}");
+        }
         assert!(
             all.len().abs_diff(sentences.len()) <= 3,
             "{} with {gap:?}",
