@@ -48,12 +48,15 @@ fn models() -> Models {
                 .leak(),
         )
     };
-    let tokenizer =
-        fs::read_to_string(model("attribution-").join("tokenizer.json")).expect("tokenizer.json is there");
+    let text = |name: &str| -> &'static str {
+        let path = model("attribution-").join(name);
+        fs::read_to_string(&path).expect("the file is there").leak()
+    };
     let weights = Weights {
         attribution: load("attribution-"),
+        config: text("config.json"),
         sentences: load("sentences-"),
-        tokenizer: tokenizer.leak(),
+        tokenizer: text("tokenizer.json"),
     };
     Models::load(weights).expect("the shipped models load")
 }

@@ -56,11 +56,13 @@ fn models() -> Models {
     let bytes = |folder: &Path| -> &'static [u8] { std::fs::read(folder.join("model.onnx")).unwrap().leak() };
     let ((attribution, attribution_name), (sentences, sentences_name)) =
         (newest("attribution"), newest("sentences"));
-    let tokenizer = std::fs::read_to_string(attribution.join("tokenizer.json")).unwrap();
+    let text =
+        |name: &str| -> &'static str { std::fs::read_to_string(attribution.join(name)).unwrap().leak() };
     Models::load(Weights {
         attribution: (attribution_name, bytes(&attribution)),
+        config: text("config.json"),
         sentences: (sentences_name, bytes(&sentences)),
-        tokenizer: tokenizer.leak(),
+        tokenizer: text("tokenizer.json"),
     })
     .unwrap()
 }

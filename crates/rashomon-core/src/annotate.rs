@@ -38,7 +38,10 @@ pub fn annotate(account: Account, warnings: Vec<Warning>, models: &Models) -> Re
     }
     let text = out.account.text.as_str();
     let paragraphs = paragraphs(&out.account);
-    let tagged = tag(text, &paragraphs, &*models.attribution, &models.pieces)?;
+    let mut tagged = tag(text, &paragraphs, &*models.attribution, &models.pieces)?;
+    for attribution in &mut tagged.attributions {
+        attribution.confidence = models.reliability.at(attribution.confidence);
+    }
     let found = complete(&out.account, &tagged);
     let date = account_date(&out.account);
     let Speakers {

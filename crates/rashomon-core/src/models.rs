@@ -1,5 +1,8 @@
 //! The trained weights that the analysis runs on.
 
+use serde::Deserialize;
+
+use crate::attribute::Reliability;
 use crate::encode::{Embedder, EncodeError, Encoder, OnnxEncoder, Pieces};
 
 /// The encoders and the vocabulary they share.
@@ -10,6 +13,8 @@ pub struct Models {
     pub sentences: Box<dyn Encoder>,
     /// Words to word pieces, for both.
     pub pieces: Pieces,
+    /// What the tagger's confidence is worth.
+    pub reliability: Reliability,
 }
 
 /// The bytes of the models' files.
@@ -17,10 +22,18 @@ pub struct Models {
 pub struct Weights {
     /// Name and ONNX bytes of the attribution model.
     pub attribution: (&'static str, &'static [u8]),
+    /// The `config.json` of the attribution model.
+    pub config: &'static str,
     /// Name and ONNX bytes of the sentence model.
     pub sentences: (&'static str, &'static [u8]),
     /// The `tokenizer.json` of both.
     pub tokenizer: &'static str,
+}
+
+#[derive(Deserialize)]
+struct Config {
+    #[serde(default)]
+    reliability: Reliability,
 }
 
 impl Models {
@@ -29,10 +42,15 @@ impl Models {
     /// # Errors
     /// [`EncodeError::Load`] when bytes are damaged or not such a model.
     pub fn load(weights: Weights) -> Result<Self, EncodeError> {
+        let config: Config = serde_json::from_str(weights.config).map_err(|e| EncodeError::Load {
+            model: weights.attribution.0.to_owned(),
+            reason: format!("config.json: {e}"),
+        })?;
         Ok(Self {
             attribution: Box::new(OnnxEncoder::load(weights.attribution.0, weights.attribution.1)?),
             sentences: Box::new(OnnxEncoder::load(weights.sentences.0, weights.sentences.1)?),
             pieces: Pieces::from_json(weights.tokenizer)?,
+            reliability: config.reliability,
         })
     }
 

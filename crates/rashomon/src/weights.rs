@@ -8,6 +8,7 @@ const WEIGHTS: Weights = Weights {
         "attribution-l6-2026-11",
         include_bytes!("../../../models/attribution-l6-2026-11/model.onnx"),
     ),
+    config: include_str!("../../../models/attribution-l6-2026-11/config.json"),
     sentences: (
         "sentences-minilm-l6-2026-11",
         include_bytes!("../../../models/sentences-minilm-l6-2026-11/model.onnx"),

@@ -67,7 +67,7 @@ impl Rule {
 const FEWEST_WORDS: usize = 2;
 
 /// Confidence at which even a bare noun is taken for a statement.
-const SURE: f32 = 0.6;
+const SURE: f32 = 0.45;
 
 /// The stretches in which statements are looked for: blocks of prose, one by one, and what is spoken in
 /// a turn, without the speaker's label.

@@ -7,6 +7,7 @@ mod mend;
 mod nested;
 mod quotations;
 mod relayed;
+mod reliability;
 mod sources;
 mod tagger;
 mod turns;
@@ -16,4 +17,5 @@ use crate::encode::pieces::{CLS, SEP};
 
 pub use complete::{Found, Rule, complete, paragraphs};
 pub use decode::Attribution;
+pub use reliability::Reliability;
 pub use tagger::{Tagged, tag};

@@ -53,6 +53,7 @@ pub(super) fn models() -> Models {
         attribution: Box::new(BagOfPieces),
         sentences: Box::new(BagOfPieces),
         pieces: Pieces::from_json(&json).unwrap(),
+        reliability: crate::attribute::Reliability::default(),
     }
 }
 
