@@ -26,21 +26,20 @@ for k in 1 2; do
 done
 
 # Six layers, and three of them, from annotators and teacher.
-python -m attribution.train --data "$articles" --soft "$work/soft" --start "$work/first/weights.safetensors" \
-    --out "$work/accurate" --epochs 3 --rate 2e-4 --processes 1
-python -m attribution.train --data "$articles" --soft "$work/soft" --start "$work/accurate/weights.safetensors" \
-    --keep 012 --out "$work/fast" --epochs 4 --rate 3e-4 --processes 1
-
-for tier in accurate fast; do
-    python -m attribution.export --weights "$work/$tier/weights.safetensors" --out "$work/$tier/export" --full
-    for file in model.fp32.onnx model.onnx; do
-        echo "$tier $file"
-        python -m attribution.evaluate --model "$work/$tier/export" --file $file --gold "$data/polnear/dev" \
-            --scorer "$scorer" --bootstrap 1000
+both() { # NAME EPOCHS RATE LAYERS TARGET
+    python -m attribution.train --data "$articles" --soft "$work/soft" --start "$work/first/weights.safetensors" \
+        --keep "$4" --out "$work/$1" --epochs "$2" --rate "$3" --processes 1
+    python -m attribution.export --weights "$work/$1/weights.safetensors" --out "$work/$1/export" --full
+    for pair in model.fp32.onnx:fp32 model.onnx:int8; do
+        echo "$1 ${pair#*:}"
+        python -m attribution.evaluate --model "$work/$1/export" --file "${pair%:*}" --gold "$data/polnear/dev" \
+            --scorer "$scorer" --bootstrap 1000 --json "$work/$1/${pair#*:}.json"
     done
-done
-mkdir -p "$accurate" "$fast"
-for file in model.onnx config.json tokenizer.json; do
-    cp "$work/accurate/export/$file" "$accurate/"
-    cp "$work/fast/export/$file" "$fast/"
-done
+    python -m attribution.calibrate --model "$work/$1/export" --gold "$data/polnear/dev"
+    mkdir -p "$5"
+    cp "$work/$1/export/model.onnx" "$work/$1/export/config.json" "$work/$1/export/tokenizer.json" "$5/"
+    python -m attribution.card --model "$5" --figures "$work/$1/int8.json" --full "$work/$1/fp32.json" \
+        --notes "attribution/notes-$1.md"
+}
+both accurate 4 2e-4 012345 "$accurate"
+both fast 4 3e-4 012 "$fast"

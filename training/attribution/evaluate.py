@@ -117,6 +117,7 @@ def main():
     parser.add_argument("--gold", default="../../shared/data/polnear/dev")
     parser.add_argument("--scorer", default="../../shared/score/attribution_score.py")
     parser.add_argument("--bootstrap", type=int, default=0)
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write all figures")
     parser.add_argument("--scores", type=Path, metavar="FILE.npz")
     args = parser.parse_args()
     documents = data.read_part(args.gold, Tokenizer.from_file(str(args.model / "tokenizer.json")))
@@ -130,7 +131,10 @@ def main():
         if args.scores:
             save_scores(args.scores, scores)
     predictions = {d.name: predict(d, scores[d.name]) for d in documents}
-    show(score(predictions, args.gold, args.scorer, args.bootstrap))
+    metrics = score(predictions, args.gold, args.scorer, args.bootstrap)
+    show(metrics)
+    if args.json:
+        args.json.write_text(json.dumps(metrics))
 
 
 if __name__ == "__main__":
