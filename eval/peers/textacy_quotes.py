@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """What textacy finds in a folder of texts, paragraph by paragraph, as predictions to score.
 
-    pip install -r eval/peers/requirements.txt
+    pip install -r eval/speed/requirements.txt
     python eval/peers/textacy_quotes.py FOLDER > predictions.jsonl
 
 Prints JSON lines {"doc", "attributions"}; on standard error the CPU seconds that it took, loading apart.
