@@ -8,57 +8,16 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use common::{python, reference, root};
+use common::{annotated_file, models, python, reference, root};
 use rashomon_core::compare::compare;
-use rashomon_core::{Annotated, Comparison, Models, Weights, annotate};
+use rashomon_core::{Annotated, Comparison, Models};
 use rashomon_eval::baseline::{Figures, TOLERANCE, drops};
 use rashomon_eval::case::{Case, load_case, score_case};
-use rashomon_read::{Input, read};
 
 const CASES: [&str; 3] = ["strait", "call", "corridor"];
 
 fn folder(case: &str) -> PathBuf {
     root().join("testdata/cases").join(case)
-}
-
-/// The newest model whose folder's name begins so.
-fn model(prefix: &str) -> PathBuf {
-    let folder = root().join("models");
-    let entries = fs::read_dir(&folder)
-        .expect("models/ is there")
-        .filter_map(|entry| Some(entry.ok()?.path()));
-    let named = |path: &PathBuf| {
-        path.file_name()
-            .is_some_and(|name| name.to_string_lossy().starts_with(prefix))
-    };
-    entries
-        .filter(named)
-        .max()
-        .unwrap_or_else(|| panic!("{} holds no {prefix}*", folder.display()))
-}
-
-fn models() -> Models {
-    let load = |prefix: &str| -> (&'static str, &'static [u8]) {
-        let path = model(prefix);
-        let name = path.file_name().expect("a name").to_string_lossy().into_owned();
-        (
-            name.leak(),
-            fs::read(path.join("model.onnx"))
-                .expect("model.onnx is there")
-                .leak(),
-        )
-    };
-    let text = |name: &str| -> &'static str {
-        let path = model("attribution-").join(name);
-        fs::read_to_string(&path).expect("the file is there").leak()
-    };
-    let weights = Weights {
-        attribution: load("attribution-"),
-        config: text("config.json"),
-        sentences: load("sentences-"),
-        tokenizer: text("tokenizer.json"),
-    };
-    Models::load(weights).expect("the shipped models load")
 }
 
 fn annotated(case: &str, models: &Models) -> Vec<Annotated> {
@@ -70,14 +29,8 @@ fn annotated(case: &str, models: &Models) -> Vec<Annotated> {
         .collect();
     files.sort();
     let one = |file: &PathBuf| {
-        let bytes = fs::read(file).unwrap();
         let path = format!("{case}/{}", file.file_name().unwrap().to_string_lossy());
-        let (account, warnings) = read(Input {
-            path: &path,
-            bytes: &bytes,
-        })
-        .unwrap();
-        annotate(account, warnings, models).unwrap()
+        annotated_file(file, &path, models)
     };
     files.iter().map(one).collect()
 }

@@ -3,19 +3,19 @@
 use jiff::civil::Date;
 
 use crate::account::{Account, Warning};
-use crate::actor::{Actor, ActorId};
+use crate::actor::ActorId;
 use crate::annotated::Annotated;
 use crate::attribute::{Found, Rule, complete, paragraphs, tag};
 use crate::encode::EncodeError;
-use crate::event::Time;
 use crate::issues::find_issues;
 use crate::models::Models;
 use crate::quantities::find_quantities;
-use crate::setting::{self, Place};
+use crate::setting;
 use crate::span::Span;
 use crate::speakers::{find_speakers, publishing_side};
-use crate::statement::{Form, SaidAt, Statement, StatementId};
+use crate::statement::{Act, Form, Polarity, Record, Sourcing, Statement, StatementId, Voucher};
 use crate::times::find_times;
+use crate::voice::find_voices;
 use crate::{SCHEMA, Speakers};
 
 /// Finds who said what in an account.
@@ -50,27 +50,17 @@ pub fn annotate(account: Account, warnings: Vec<Warning>, models: &Models) -> Re
         addressees,
     } = find_speakers(text, &paragraphs, &found, date);
     out.times = find_times(text, published_on(&out.account));
-    out.statements = statements(
-        text,
-        &paragraphs,
-        &found,
-        (&speakers, &addressees),
-        &actors,
-        &out.times,
-        models.attribution.name(),
-    );
+    out.statements = statements(&found, (&speakers, &addressees), models.attribution.name());
     let publisher = publishing_side(text, &paragraphs);
     out.actors = actors;
     out.quantities = find_quantities(text);
     let is_record =
         publisher.is_some() || found.iter().any(|f| f.rule == Some(Rule::Turn)) || is_remarks(&out.account);
-    let channel = setting::account_channel(text, &paragraphs, is_record);
-    out.statements
-        .iter_mut()
-        .for_each(|s| s.channel = s.channel.or(channel));
     if out.account.source.side.is_none() {
         out.account.source.side = publisher.map(str::to_owned);
     }
+    setting::describe(&mut out, &paragraphs, is_record);
+    out.voices = find_voices(&out, &paragraphs);
     find_issues(&mut out);
     Ok(out)
 }
@@ -187,20 +177,15 @@ fn middle_of_month(year: &str, month: &str) -> Option<Date> {
     Date::new(year, month, 15).ok()
 }
 
+/// The statements that were found, with whose they are and where they stand in each other; the
+/// circumstances of saying come later.
 fn statements(
-    text: &str,
-    paragraphs: &[Span],
     found: &[Found],
     (speakers, addressees): (&[Option<ActorId>], &[Vec<ActorId>]),
-    actors: &[Actor],
-    times: &[Time],
     model: &str,
 ) -> Vec<Statement> {
     let mut out: Vec<Statement> = Vec::with_capacity(found.len());
     for (number, ((found, speaker), addressee)) in found.iter().zip(speakers).zip(addressees).enumerate() {
-        let place = Place::of(text, paragraphs, found);
-        let actor = speaker.and_then(|id| actors.iter().find(|a| a.id == id));
-        let sourcing = setting::sourcing(text, found.source, actor);
         let within = within(&out, found);
         out.push(Statement {
             id: StatementId(number as u32 + 1),
@@ -211,34 +196,22 @@ fn statements(
             speaker: *speaker,
             on_behalf_of: None,
             within,
-            sourcing,
-            record: setting::record(text, place, sourcing),
-            channel: setting::channel(text, place, &found.content),
+            sourcing: Sourcing::Unnamed,
+            record: Record::On,
+            voucher: Voucher::Outlet,
+            channel: None,
             addressee: addressee.clone(),
-            act: setting::act(text, &found.cue),
-            polarity: setting::polarity(text, found),
+            act: Act::Statement,
+            polarity: Polarity::Affirmed,
             issues: Vec::new(),
-            said_at: said_at(times, place, found),
+            said_at: None,
+            setting: Vec::new(),
             confidence: (found.confidence * 1000.0).round() / 1000.0,
             by: found.rule.map_or(model, |rule| rule.name()).to_owned(),
         });
     }
     answer_each_other(&mut out);
     out
-}
-
-/// When it was said: a dated expression of the statement's sentence that is no part of what was said.
-fn said_at(times: &[Time], place: Place, found: &Found) -> Option<SaidAt> {
-    let outside =
-        |t: &&Time| place.sentence.contains(t.span) && found.content.iter().all(|c| !c.overlaps(t.span));
-    let time = times
-        .iter()
-        .filter(outside)
-        .find(|t| t.earliest.is_some() || t.latest.is_some())?;
-    Some(SaidAt {
-        earliest: time.earliest.clone(),
-        latest: time.latest.clone(),
-    })
 }
 
 /// The innermost earlier statement whose content holds this one's content and cue.

@@ -6,6 +6,7 @@ use crate::account::{Account, Warning};
 use crate::actor::{Actor, ActorId};
 use crate::event::{Event, Issue, IssueId, Quantity, Time, TimeId};
 use crate::statement::{Statement, StatementId};
+use crate::voice::Voices;
 
 /// An account with everything found in it: what `rashomon read` prints, one a line.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -28,6 +29,9 @@ pub struct Annotated {
     pub times: Vec<Time>,
     /// Amounts.
     pub quantities: Vec<Quantity>,
+    /// Which sentences are on somebody's word, which are reported as fact, and which are the writer's own.
+    #[serde(default)]
+    pub voices: Voices,
 }
 
 impl Annotated {

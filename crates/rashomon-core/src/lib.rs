@@ -24,6 +24,7 @@ pub mod speakers;
 pub mod statement;
 pub mod text;
 pub mod times;
+pub mod voice;
 
 pub use account::{Account, Block, BlockKind, Source, Warning};
 pub use actor::{Actor, ActorId, ActorKind};
@@ -34,7 +35,11 @@ pub use event::{Event, EventId, Granularity, Issue, IssueId, Place, Quantity, Ti
 pub use models::{Models, Weights};
 pub use span::Span;
 pub use speakers::Speakers;
-pub use statement::{Act, Channel, Form, Polarity, Record, SaidAt, Sourcing, Statement, StatementId};
+pub use statement::{
+    Act, Aspect, Channel, Circumstance, Form, Polarity, Record, SaidAt, Sourcing, Statement, StatementId,
+    Voucher,
+};
+pub use voice::{OwnVoice, Voice, VoicedSentence, Voices};
 
 /// The version of the JSON that other programs read.
 pub const SCHEMA: &str = "rashomon/1";

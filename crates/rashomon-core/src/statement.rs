@@ -37,6 +37,9 @@ pub struct Statement {
     pub sourcing: Sourcing,
     /// On or off the record.
     pub record: Record,
+    /// Who vouches that it was said.
+    #[serde(default)]
+    pub voucher: Voucher,
     /// By what way it was said, where the account says so.
     pub channel: Option<Channel>,
     /// To whom, where the account says so.
@@ -49,6 +52,9 @@ pub struct Statement {
     pub issues: Vec<IssueId>,
     /// When it was said, where the account says so.
     pub said_at: Option<SaidAt>,
+    /// The words that say by what way, where, when, on what record and for whom it was said, in order.
+    #[serde(default)]
+    pub setting: Vec<Circumstance>,
     /// How sure the machine is that this is a statement with this content and source, 0 to 1.
     pub confidence: f32,
     /// The model or the rule that found it.
@@ -110,6 +116,48 @@ pub enum Record {
     Off,
     /// Usable, but not under the name.
     Background,
+}
+
+/// Who vouches that something was said.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Voucher {
+    /// A publisher with no side in it.
+    #[default]
+    Outlet,
+    /// The speaker's own side: its own read-out, or a colleague who repeats it.
+    OwnSide,
+    /// The one it was said to, or an adversary.
+    OtherSide,
+    /// Someone else, by name.
+    ThirdParty,
+    /// Somebody who is not named.
+    Unnamed,
+}
+
+/// Words that tell one of the circumstances in which something was said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Circumstance {
+    /// Which circumstance.
+    pub what: Aspect,
+    /// The words; they may stand in another sentence, where the account sets the scene.
+    pub span: Span,
+}
+
+/// A circumstance of saying.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Aspect {
+    /// By what way.
+    Channel,
+    /// Where.
+    Place,
+    /// When.
+    Time,
+    /// On what record.
+    Record,
+    /// For whom.
+    OnBehalfOf,
 }
 
 /// By what way something was said.

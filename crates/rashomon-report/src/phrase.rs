@@ -2,9 +2,10 @@
 
 use rashomon_core::comparison::{CellState, ThreadKind};
 use rashomon_core::statement::Statement;
-use rashomon_core::{Act, Annotated, Form, Polarity, Record, Sourcing};
+use rashomon_core::{Act, Annotated, Aspect, Form, OwnVoice, Polarity, Record, Sourcing, Voices, Voucher};
 
 use crate::index::Index;
+use crate::words::clipped;
 
 /// "1 account", "2 accounts".
 pub(crate) fn count(number: usize, noun: &str) -> String {
@@ -106,6 +107,53 @@ pub(crate) fn sourcing(sourcing: Sourcing) -> &'static str {
     }
 }
 
+/// On whose word the statement is known, unless the account itself heard it.
+pub(crate) fn voucher(voucher: Voucher) -> Option<&'static str> {
+    match voucher {
+        Voucher::Outlet => None,
+        Voucher::OwnSide => Some("on the word of the speaker’s own side"),
+        Voucher::OtherSide => Some("on the other side’s word"),
+        Voucher::ThirdParty => Some("on a third party’s word"),
+        Voucher::Unnamed => Some("on nobody’s word by name"),
+    }
+}
+
+/// What a writer does in a sentence of the writer's own.
+pub(crate) fn own_voice(kind: OwnVoice) -> &'static str {
+    match kind {
+        OwnVoice::Judgement => "judges",
+        OwnVoice::Prediction => "foretells",
+        OwnVoice::Characterisation => "characterises",
+    }
+}
+
+/// The words that say where and when it was said.
+fn circumstances(annotated: &Annotated, statement: &Statement) -> impl Iterator<Item = String> {
+    const LONGEST: usize = 40;
+    let text = &annotated.account.text;
+    let told = |what: Aspect| statement.setting.iter().find(move |told| told.what == what);
+    [("place", Aspect::Place), ("time", Aspect::Time)]
+        .into_iter()
+        .filter_map(move |(label, what)| {
+            let words = clipped(crate::words::words(text, told(what)?.span), LONGEST);
+            Some(format!("{label}: “{words}”"))
+        })
+}
+
+/// How much of an account is on somebody's word, how much plain report, how much the writer's own; nothing
+/// where no sentence was looked at.
+pub(crate) fn shares(voices: &Voices) -> Option<String> {
+    let percent = |share: f32| format!("{:.0} %", share * 100.0);
+    (!voices.sentences.is_empty()).then(|| {
+        format!(
+            "{} on somebody’s word, {} plain report, {} the writer’s own voice",
+            percent(voices.attributed),
+            percent(voices.plain),
+            percent(voices.own)
+        )
+    })
+}
+
 /// "utterance" or "claim", as a heading would say it.
 pub(crate) fn thread_kind(kind: ThreadKind) -> &'static str {
     match kind {
@@ -131,8 +179,10 @@ pub(crate) fn facts(annotated: &Annotated, statement: &Statement) -> Vec<String>
         facts.push(format!("to {}", addressees.join(", ")));
     }
     facts.extend(statement.channel.map(|channel| channel.label().to_string()));
+    facts.extend(circumstances(annotated, statement));
     facts.push(record(statement.record).to_string());
     facts.push(sourcing(statement.sourcing).to_string());
+    facts.extend(voucher(statement.voucher).map(str::to_string));
     if statement.act != Act::Statement {
         facts.push(act(statement.act));
     }

@@ -2,8 +2,12 @@
 
 #![allow(dead_code)] // each test uses its share
 
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+
+use rashomon_core::{Annotated, Models, Weights, annotate};
+use rashomon_read::{Input, read};
 
 /// The workspace.
 pub fn root() -> PathBuf {
@@ -46,4 +50,52 @@ pub fn python(folder: &Path, code: &str, arguments: &[&Path]) -> String {
         String::from_utf8_lossy(&output.stderr)
     );
     String::from_utf8(output.stdout).expect("UTF-8")
+}
+
+/// The newest model whose folder's name begins so.
+fn model(prefix: &str) -> PathBuf {
+    let folder = root().join("models");
+    let entries = fs::read_dir(&folder)
+        .expect("models/ is there")
+        .filter_map(|entry| Some(entry.ok()?.path()));
+    let named = |path: &PathBuf| {
+        path.file_name()
+            .is_some_and(|name| name.to_string_lossy().starts_with(prefix))
+    };
+    entries
+        .filter(named)
+        .max()
+        .unwrap_or_else(|| panic!("{} holds no {prefix}*", folder.display()))
+}
+
+/// The shipped models.
+pub fn models() -> Models {
+    let load = |prefix: &str| -> (&'static str, &'static [u8]) {
+        let path = model(prefix);
+        let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+        (
+            name.leak(),
+            fs::read(path.join("model.onnx"))
+                .expect("model.onnx is there")
+                .leak(),
+        )
+    };
+    let text = |name: &str| -> &'static str {
+        let path = model("attribution-").join(name);
+        fs::read_to_string(&path).expect("the file is there").leak()
+    };
+    let weights = Weights {
+        attribution: load("attribution-"),
+        config: text("config.json"),
+        sentences: load("sentences-"),
+        tokenizer: text("tokenizer.json"),
+    };
+    Models::load(weights).expect("the shipped models load")
+}
+
+/// What the program finds in a file, which it is told lies at `path`.
+pub fn annotated_file(file: &Path, path: &str, models: &Models) -> Annotated {
+    let bytes = fs::read(file).expect("the account is there");
+    let (account, warnings) = read(Input { path, bytes: &bytes }).expect("the account can be read");
+    annotate(account, warnings, models).expect("the models run")
 }

@@ -9,7 +9,7 @@ use rashomon_core::{Annotated, Form, Span, Statement};
 use super::Page;
 use super::text::{lang, named, text};
 use crate::index::{Said, letter, name};
-use crate::phrase::{count, form};
+use crate::phrase::{count, form, shares};
 use crate::segment::{Segment, segments};
 use crate::visible::one_line;
 use crate::words::fitted;
@@ -26,6 +26,8 @@ enum Mark<'a> {
     Label,
     /// The exact words of a discrepancy.
     Evidence,
+    /// A sentence of the writer's own.
+    Own,
     /// Words that are linked to, by the name of the place.
     Passage(String),
 }
@@ -53,7 +55,8 @@ impl Page<'_> {
                     "Every statement in place: " span.s.direct { "quoted" } ", "
                     span.s.mixed { "partly quoted" } ", " span.s.indirect { "paraphrased" }
                     ". Words of saying are " span.cue { "slanted" } ", sources " span.src { "bold" }
-                    ", words at issue in a discrepancy have a " span.ev { "wavy line" } "."
+                    ", words at issue in a discrepancy have a " span.ev { "wavy line" }
+                    ", sentences of the writer’s own are " span.own { "doubly underlined" } "."
                 }
                 div.columns tabindex="0" role="region"
                     aria-label="Accounts side by side, scrolls sideways" {
@@ -73,6 +76,7 @@ impl Page<'_> {
                     h3 { (self.letter_and_name(place)) }
                     p.particulars { (self.particulars(annotated)) }
                     p.particulars { (count(annotated.statements.len(), "statement")) }
+                    @if let Some(shares) = shares(&annotated.voices) { p.particulars { (shares) } }
                     @if !annotated.account.is_analysed() { (self.not_analysed(annotated)) }
                     (self.warnings(place, annotated))
                 }
@@ -215,6 +219,8 @@ impl Page<'_> {
             statement.cue.iter().for_each(|span| add(*span, Mark::Cue));
             statement.source.iter().for_each(|span| add(*span, Mark::Source));
         }
+        let own = annotated.voices.sentences.iter().filter(|s| s.kind.is_some());
+        own.for_each(|sentence| add(sentence.span, Mark::Own));
         annotated
             .account
             .blocks
@@ -312,6 +318,7 @@ fn class(marks: &Marks<'_>, segment: &Segment) -> String {
             Mark::Source => "src",
             Mark::Label => "label",
             Mark::Evidence => "ev",
+            Mark::Own => "own",
             Mark::Content { .. } | Mark::Passage(_) => continue,
         });
     }

@@ -6,7 +6,7 @@ use super::compare::{particulars, warned};
 use super::paint::{Screen, Tone};
 use super::wrap::{Run, run, whole};
 use crate::index::{name, speaker, statement_words};
-use crate::phrase::{confidence, count, facts, issues};
+use crate::phrase::{confidence, count, facts, issues, shares};
 use crate::words::{line_number, words};
 
 pub(crate) fn write(screen: &mut Screen, annotated: &Annotated) {
@@ -30,6 +30,9 @@ pub(crate) fn write(screen: &mut Screen, annotated: &Annotated) {
         count(annotated.issues.len(), "issue"),
     );
     screen.line(2, &[run(Tone::Faint, numbers)]);
+    if let Some(shares) = shares(&annotated.voices) {
+        screen.line(2, &[run(Tone::Faint, shares)]);
+    }
     for warning in &annotated.warnings {
         let mut runs = vec![run(Tone::Differs, "warning:")];
         runs.extend(warned(annotated, warning));
@@ -38,6 +41,29 @@ pub(crate) fn write(screen: &mut Screen, annotated: &Annotated) {
     for said in &annotated.statements {
         screen.gap();
         statement(screen, annotated, said);
+    }
+    own_voice(screen, annotated);
+}
+
+/// The sentences of the writer's own, with where they stand.
+fn own_voice(screen: &mut Screen, annotated: &Annotated) {
+    let text = &annotated.account.text;
+    let own: Vec<_> = annotated
+        .voices
+        .sentences
+        .iter()
+        .filter(|s| s.kind.is_some())
+        .collect();
+    if own.is_empty() {
+        return;
+    }
+    screen.gap();
+    screen.line(0, &[run(Tone::Strong, "In the writer’s own voice")]);
+    for sentence in own {
+        let kind = sentence.kind.map_or("", crate::phrase::own_voice);
+        let line = format!("line {} · {kind}", line_number(text, sentence.span.start));
+        screen.line(4, &[run(Tone::Plain, words(text, sentence.span))]);
+        screen.line(4, &[run(Tone::Faint, line)]);
     }
 }
 

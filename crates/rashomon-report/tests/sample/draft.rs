@@ -3,7 +3,7 @@
 use rashomon_core::account::{Block, BlockKind};
 use rashomon_core::{
     Account, Act, Actor, ActorId, ActorKind, Annotated, Channel, Form, Issue, IssueId, Polarity, Record,
-    SCHEMA, Source, Sourcing, Span, Statement, StatementId, Warning,
+    SCHEMA, Source, Sourcing, Span, Statement, StatementId, Voucher, Warning,
 };
 
 /// An account being written.
@@ -119,12 +119,14 @@ impl Draft {
             within: None,
             sourcing: Sourcing::Named,
             record: Record::On,
+            voucher: Voucher::Outlet,
             channel: Some(Channel::PressConference),
             addressee: Vec::new(),
             act: Act::Statement,
             polarity: Polarity::Affirmed,
             issues: vec![issue],
             said_at: None,
+            setting: Vec::new(),
             confidence: 0.93,
             by: "example".to_string(),
         };
