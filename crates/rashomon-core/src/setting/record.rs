@@ -38,6 +38,9 @@ static KNOWING: LazyLock<Phrases> = LazyLock::new(|| {
     )
 });
 
+/// How many paragraphs on a scene without a statement holds.
+const REACH: usize = 1;
+
 /// The words of a telling that say on what record it was.
 fn told(words: &[(Span, String)], sourcing: Sourcing) -> Option<(Record, Span)> {
     let first = |phrases: &Phrases| phrases.find(words).first().copied();
@@ -64,13 +67,11 @@ pub(super) fn describe(annotated: &mut Annotated, paragraphs: &[Span], tellings:
             (statement.sourcing == Sourcing::Unnamed && statement.within.is_none()).then_some(())?;
             let same = known.iter().find(|(who, ..)| Some(*who) == statement.speaker);
             let scene = || {
-                let reach = 0..=1;
+                let is_near = |at: usize| telling.paragraph.checked_sub(at).is_some_and(|far| far <= REACH);
                 scenes
                     .iter()
                     .rev()
-                    .find(|s| {
-                        s.2.start <= telling.sentence.start && reach.contains(&(telling.paragraph - s.0))
-                    })
+                    .find(|s| s.2.start <= telling.sentence.start && is_near(s.0))
                     .map(|s| (s.1, s.2))
             };
             same.map(|(_, record, span)| (*record, *span))

@@ -123,19 +123,17 @@ impl Parties {
             camps_of(annotated, speaker, inner),
             camps_of(annotated, voucher, outer),
         );
+        let adversaries = !theirs.is_unknown()
+            && !whose.is_unknown()
+            && theirs.meets(&self.speakers)
+            && self.are_two(&theirs, &whose);
         let told = TOLD_ME.is_match(outer.extent().of(text)) || inner.addressee.contains(&voucher.id);
         if speaker.id == voucher.id
             || theirs.meets(&whose)
             || begins(&["his ", "their ", "our ", "my ", "we", "i "])
         {
             Voucher::OwnSide
-        } else if told || begins(&["your ", "you"]) {
-            Voucher::OtherSide
-        } else if !theirs.is_unknown()
-            && theirs.meets(&self.speakers)
-            && !whose.is_unknown()
-            && self.are_two(&theirs, &whose)
-        {
+        } else if told || begins(&["your ", "you"]) || adversaries {
             Voucher::OtherSide
         } else {
             Voucher::ThirdParty
