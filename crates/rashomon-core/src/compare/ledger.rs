@@ -59,7 +59,7 @@ pub(crate) fn draw_ledger(material: &Material<'_>, woven: &Woven, discrepancies:
             cells.push(Cell {
                 issue: issue.clone(),
                 account: material.id(account).to_owned(),
-                state: state(material, woven, discrepancies, account, &entry),
+                state: state(material, discrepancies, account, &entry),
                 statements: entry.statements.iter().map(|&s| statements[s].id).collect(),
                 mentions: entry.mentions,
             });
@@ -222,13 +222,7 @@ fn worth(by_account: &BTreeMap<usize, Entry>, accounts: usize) -> f32 {
     amount * (1.0 + 2.0 * share.min(1.0 - share))
 }
 
-fn state(
-    material: &Material<'_>,
-    woven: &Woven,
-    discrepancies: &[Discrepancy],
-    account: usize,
-    entry: &Entry,
-) -> CellState {
+fn state(material: &Material<'_>, discrepancies: &[Discrepancy], account: usize, entry: &Entry) -> CellState {
     if entry.statements.is_empty() {
         return if entry.mentions.is_empty() {
             CellState::NotMentioned
@@ -252,7 +246,7 @@ fn state(
     use DiscrepancyKind::{Attribution, Date, Number, Person, Place, Polarity, Scope, Wording};
     if differs(&[Polarity, Scope, Number, Date, Person, Place]) {
         CellState::Contradicted
-    } else if other_side_only(material, woven, account, entry) {
+    } else if other_side_only(material, account, entry) {
         CellState::OtherSideOnly
     } else if differs(&[Wording, Attribution]) {
         CellState::Reworded
@@ -262,7 +256,7 @@ fn state(
 }
 
 /// Whether a party's own account gives only the other parties' words on the issue.
-fn other_side_only(material: &Material<'_>, _woven: &Woven, account: usize, entry: &Entry) -> bool {
+fn other_side_only(material: &Material<'_>, account: usize, entry: &Entry) -> bool {
     let annotated = &material.accounts[account];
     let Some(own) = &annotated.account.source.side else {
         return false;

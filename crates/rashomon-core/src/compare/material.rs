@@ -1,11 +1,13 @@
 //! The accounts made ready for comparing: words, sentences, pieces of statements, and their vectors.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use rayon::prelude::*;
 
 use super::copies::{Copies, find_copies};
+use super::figures::{Figure, figures_of};
 use super::identities::{Identities, find_identities};
 use super::pieces::{cut_statement, window};
 use super::terms::{Term, bag, discount_common, number_keys, terms_of};
@@ -29,6 +31,8 @@ pub(crate) struct Material<'a> {
     pub passages: Vec<Passage>,
     /// All pieces of all statements, in order.
     pub pieces: Vec<Piece>,
+    /// All figures of all accounts, in order.
+    pub figures: Vec<Figure>,
     /// Who is who.
     pub identities: Identities,
     /// Which accounts are copies of one text.
@@ -96,12 +100,14 @@ impl<'a> Material<'a> {
         }
         let identities = find_identities(accounts);
         let pieces = all_pieces(accounts, &terms, &passages, &identities, &mut texts);
+        let figures = all_figures(accounts, &terms, &passages, &mut texts);
         let vectors = texts.embed(models)?;
         Ok(Self {
             accounts,
             terms,
             passages,
             pieces,
+            figures,
             identities,
             copies,
             vectors,
@@ -138,6 +144,11 @@ impl<'a> Material<'a> {
         &self.vectors[piece.vector]
     }
 
+    /// One of the vectors, by its number.
+    pub fn vector(&self, number: usize) -> &[f32] {
+        &self.vectors[number]
+    }
+
     /// The vector of a sentence.
     pub fn passage_vector(&self, passage: &Passage) -> &[f32] {
         &self.vectors[passage.vector]
@@ -170,16 +181,19 @@ impl<'a> Material<'a> {
 /// Texts to embed, each once.
 #[derive(Default)]
 struct Texts<'t> {
-    known: BTreeMap<&'t str, usize>,
-    all: Vec<&'t str>,
+    known: BTreeMap<Cow<'t, str>, usize>,
+    all: Vec<Cow<'t, str>>,
 }
 
 impl<'t> Texts<'t> {
-    fn add(&mut self, text: &'t str) -> usize {
-        *self.known.entry(text).or_insert_with(|| {
-            self.all.push(text);
-            self.all.len() - 1
-        })
+    fn add(&mut self, text: impl Into<Cow<'t, str>>) -> usize {
+        let text = text.into();
+        if let Some(&known) = self.known.get(&text) {
+            return known;
+        }
+        self.known.insert(text.clone(), self.all.len());
+        self.all.push(text);
+        self.all.len() - 1
     }
 
     fn embed(&self, models: &Models) -> Result<Vec<Embedding>, EncodeError> {
@@ -243,6 +257,24 @@ fn all_passages<'t>(accounts: &'t [Annotated], terms: &[Vec<Term>], texts: &mut 
         }
     }
     out.sort_by_key(|p| (p.account, p.span));
+    out
+}
+
+fn all_figures(
+    accounts: &[Annotated],
+    terms: &[Vec<Term>],
+    passages: &[Passage],
+    texts: &mut Texts<'_>,
+) -> Vec<Figure> {
+    let mut out = Vec::new();
+    for (nth, annotated) in accounts.iter().enumerate() {
+        if annotated.account.is_analysed() {
+            for (figure, context) in figures_of(annotated, nth, &terms[nth], passages) {
+                let vector = texts.add(context);
+                out.push(Figure { vector, ..figure });
+            }
+        }
+    }
     out
 }
 
@@ -332,7 +364,7 @@ fn add_halved(own: &mut Vec<(u32, f32)>, terms: &[Term], which: impl Fn(&Term) -
 }
 
 /// The sentence in which an offset lies, or the last one that begins before it.
-fn passage_at(passages: &[Passage], account: usize, offset: usize) -> Option<usize> {
+pub(crate) fn passage_at(passages: &[Passage], account: usize, offset: usize) -> Option<usize> {
     let after = passages.partition_point(|p| (p.account, p.span.start) <= (account, offset));
     let nth = after.checked_sub(1)?;
     (passages[nth].account == account).then_some(nth)

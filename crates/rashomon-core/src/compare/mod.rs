@@ -3,6 +3,7 @@
 mod align;
 mod copies;
 mod differences;
+mod figures;
 mod identities;
 mod ledger;
 mod likeness;
@@ -29,7 +30,8 @@ use material::Material;
 ///
 /// # Errors
 /// Those of the sentence encoder.
-pub fn compare(accounts: Vec<Annotated>, models: &Models) -> Result<Comparison, EncodeError> {
+pub fn compare(mut accounts: Vec<Annotated>, models: &Models) -> Result<Comparison, EncodeError> {
+    omissions::warn_of_breaks(&mut accounts);
     let mut sorted = accounts.clone();
     sorted.sort_by(|a, b| a.account.id.cmp(&b.account.id));
     let material = Material::prepare(&sorted, models)?;

@@ -4,7 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::likeness::overlap;
 use super::material::{Material, Piece};
+use super::terms::is_function_word;
 use super::threads::{Woven, round};
+use crate::account::{BlockKind, Warning};
+use crate::annotated::Annotated;
 use crate::comparison::{Ledger, Nearest, Omission, Omitted, StatementRef};
 use crate::encode::cosine;
 
@@ -15,10 +18,72 @@ const NARRATED_OVERLAP: f32 = 0.7;
 /// With more accounts than this, what a single account has is that account's own, and no omission of others.
 const EVERYTHING_UP_TO: usize = 4;
 
+/// Fewest words of a last paragraph that can be one broken off; shorter ones are names and addresses.
+const FEWEST_WORDS: usize = 8;
+
+/// What a reader is told of an account that breaks off.
+const BREAKS_OFF: &str =
+    "The text breaks off in the middle of a sentence, so nothing is counted as left out of it.";
+
+/// Says of each account that breaks off in the middle of a sentence that it does.
+pub(crate) fn warn_of_breaks(accounts: &mut [Annotated]) {
+    for annotated in accounts
+        .iter_mut()
+        .filter(|a| a.account.is_analysed() && breaks_off(a))
+    {
+        if annotated
+            .warnings
+            .iter()
+            .all(|warning| warning.message != BREAKS_OFF)
+        {
+            annotated.warnings.push(Warning {
+                span: annotated.account.blocks.last().map(|block| block.span),
+                message: BREAKS_OFF.to_owned(),
+            });
+        }
+    }
+}
+
+/// Whether the last paragraph ends in the middle of a sentence.
+fn breaks_off(annotated: &Annotated) -> bool {
+    let last = annotated
+        .account
+        .blocks
+        .last()
+        .filter(|block| block.kind == BlockKind::Prose);
+    last.is_some_and(|block| {
+        let text = block.span.of(&annotated.account.text).trim_end();
+        let last_word = text.rsplit(char::is_whitespace).next().unwrap_or_default();
+        let dangling = text.ends_with([',', '-', '–']) || is_function_word(last_word);
+        // A caption or a note may end without a full stop, but not after sentences that have theirs.
+        let unended = text.ends_with(char::is_lowercase) && text.contains(". ");
+        (dangling || unended) && text.split_whitespace().count() >= FEWEST_WORDS
+    })
+}
+
+/// Whether a statement is only asked, in a turn of a transcript: interviewers' questions are nobody's claims.
+fn is_asked(material: &Material<'_>, (account, statement): (usize, usize)) -> bool {
+    let annotated = &material.accounts[account];
+    let statement = &annotated.statements[statement];
+    let text = &annotated.account.text;
+    let mut turns = annotated
+        .account
+        .blocks
+        .iter()
+        .filter(|b| b.kind == BlockKind::Turn);
+    let in_turn = turns.any(|turn| turn.span.contains(statement.extent()));
+    in_turn
+        && statement
+            .content
+            .iter()
+            .all(|span| span.of(text).trim_end().ends_with('?'))
+}
+
 /// The omissions: statements first, then issues, each in order.
 ///
-/// An account in a language that is not analysed lacks nothing, and copies of one text lack nothing of each
-/// other. With two to four accounts every statement counts; with more, only what at least two texts have.
+/// An account in a language that is not analysed lacks nothing, nor does one that breaks off, and copies of one
+/// text lack nothing of each other. Questions of interviewers are not missed by anybody. With two to four
+/// accounts every statement counts; with more, only what at least two texts have.
 pub(crate) fn find_omissions(material: &Material<'_>, woven: &Woven, ledger: &Ledger) -> Vec<Omission> {
     let mut out = omitted_statements(material, woven);
     out.extend(omitted_issues(material, ledger));
@@ -39,12 +104,11 @@ fn omitted_statements(material: &Material<'_>, woven: &Woven) -> Vec<Omission> {
     let mut out = Vec::new();
     for told in everything_told(material, woven) {
         let groups: BTreeSet<usize> = told.present.iter().map(|&a| material.copies.group(a)).collect();
-        if texts > EVERYTHING_UP_TO && groups.len() < 2 {
+        if texts > EVERYTHING_UP_TO && groups.len() < 2 || is_asked(material, told.first) {
             continue;
         }
         for absent in 0..material.accounts.len() {
-            let analysed = material.accounts[absent].account.is_analysed();
-            if !analysed || groups.contains(&material.copies.group(absent)) {
+            if !can_lack(material, absent) || groups.contains(&material.copies.group(absent)) {
                 continue;
             }
             out.extend(omission(material, &told, absent));
@@ -95,6 +159,12 @@ fn everything_told(material: &Material<'_>, woven: &Woven) -> Vec<Told> {
             })
         })
         .collect()
+}
+
+/// Whether anything can be laid at an account's door.
+fn can_lack(material: &Material<'_>, account: usize) -> bool {
+    let annotated = &material.accounts[account];
+    annotated.account.is_analysed() && !breaks_off(annotated)
 }
 
 fn omission(material: &Material<'_>, told: &Told, absent: usize) -> Option<Omission> {
@@ -180,7 +250,7 @@ fn omitted_issues(material: &Material<'_>, ledger: &Ledger) -> Vec<Omission> {
         };
         let present: Vec<usize> = (0..material.accounts.len()).filter(|&a| speaks(a)).collect();
         for absent in 0..material.accounts.len() {
-            let blameless = !material.accounts[absent].account.is_analysed()
+            let blameless = !can_lack(material, absent)
                 || speaks(absent)
                 || present.iter().all(|&a| material.copies.same_text(a, absent));
             if blameless {
@@ -198,4 +268,41 @@ fn omitted_issues(material: &Material<'_>, ledger: &Ledger) -> Vec<Omission> {
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::account::{Account, Block};
+    use crate::span::Span;
+
+    fn one_paragraph(text: &str) -> Annotated {
+        let block = Block {
+            span: Span::new(0, text.len()),
+            kind: BlockKind::Prose,
+            speaker: None,
+        };
+        let account = Account {
+            text: text.into(),
+            language: Some("en".into()),
+            blocks: vec![block],
+            ..Account::default()
+        };
+        Annotated {
+            account,
+            ..Annotated::default()
+        }
+    }
+
+    #[test]
+    fn a_text_that_breaks_off_is_said_to() {
+        let whole = "The minister said on Monday that the ferry would sail again in May.";
+        let cut = "The minister said on Monday that the ferry would sail again in";
+        let address = "Press office, harbour street";
+        assert!(!breaks_off(&one_paragraph(whole)) && !breaks_off(&one_paragraph(address)));
+        let mut accounts = [one_paragraph(cut)];
+        warn_of_breaks(&mut accounts);
+        warn_of_breaks(&mut accounts);
+        assert_eq!(accounts[0].warnings.len(), 1);
+    }
 }

@@ -124,13 +124,13 @@ fn is_only(count: &Count<'_>, all: &[Count<'_>]) -> bool {
 }
 
 /// Whether no number fits both, whatever the nouns.
-fn apart(x: &Quantity, y: &Quantity) -> bool {
+pub(super) fn apart(x: &Quantity, y: &Quantity) -> bool {
     let (below, above) = if x.low <= y.low { (x, y) } else { (y, x) };
     let wide = |q: &Quantity| q.low < q.high;
     below.high < above.low || below.high == above.low && wide(x) && wide(y)
 }
 
-fn kinds_fit(x: &Quantity, y: &Quantity) -> bool {
+pub(super) fn kinds_fit(x: &Quantity, y: &Quantity) -> bool {
     let (Some(x), Some(y)) = (counted(x), counted(y)) else {
         return false;
     };

@@ -3,8 +3,10 @@
 //! Each kind of difference has a file of its own that yields findings between two accounts; here they are
 //! put together, so that one difference among many accounts is told once.
 
+mod answers;
 mod attribution;
 mod conditions;
+mod contexts;
 mod copied;
 mod counts;
 mod dates;
@@ -97,6 +99,8 @@ pub(crate) fn find_discrepancies(material: &Material<'_>, woven: &Woven) -> Vec<
         conditions::find(material, pair, &mut findings);
     }
     counts::find(material, &mut findings);
+    contexts::find(material, &mut findings);
+    answers::find(material, &mut findings);
     plans::find(material, &mut findings);
     deeds::find(material, &mut findings);
     let occasions = occasions::find_occasions(material);
