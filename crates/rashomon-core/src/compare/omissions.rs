@@ -57,7 +57,8 @@ fn breaks_off(annotated: &Annotated) -> bool {
         let dangling = text.ends_with([',', '-', '–']) || is_function_word(last_word);
         // A caption or a note may end without a full stop, but not after sentences that have theirs.
         let unended = text.ends_with(char::is_lowercase) && text.contains(". ");
-        (dangling || unended) && text.split_whitespace().count() >= FEWEST_WORDS
+        let words = text.split_whitespace().count();
+        dangling && words >= FEWEST_WORDS || unended && words >= 2 * FEWEST_WORDS
     })
 }
 
