@@ -21,6 +21,9 @@ const LEAST_FOR_AMOUNTS: f32 = 0.5;
 /// The same for hours, of which a text has many.
 const LEAST_FOR_HOURS: f32 = 0.42;
 
+/// Least weight of the words that the contexts of counts under two nouns share.
+const LEAST_SHARED: f32 = 1.0;
+
 /// How near to the best likeness a figure that agrees must come to settle that two accounts agree.
 const AGREES: f32 = 0.75;
 
@@ -65,7 +68,7 @@ fn likenesses(material: &Material<'_>) -> Vec<(usize, usize, f32)> {
     let mut out = Vec::new();
     for (i, x) in material.figures.iter().enumerate() {
         for (j, y) in material.figures.iter().enumerate().skip(i + 1) {
-            if comparable(x, y) && !material.copies.same_text(x.account, y.account) {
+            if comparable(x, y) && count_one_thing(x, y) && !material.copies.same_text(x.account, y.account) {
                 let near = cosine(material.vector(x.vector), material.vector(y.vector));
                 out.push((i, j, near + OVERLAP_COUNTS * overlap(&x.bag, &y.bag).0));
             }
@@ -83,6 +86,16 @@ fn comparable(x: &Figure, y: &Figure) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether counts under two nouns are near enough to each other, in words and in value, to be of one thing; true
+/// of figures of one unit.
+fn count_one_thing(x: &Figure, y: &Figure) -> bool {
+    let (Value::Amount(a), Value::Amount(b)) = (&x.value, &y.value) else {
+        return true;
+    };
+    let near = a.value.max(b.value) <= counts::FARTHEST * a.value.min(b.value);
+    a.unit == b.unit || near && overlap(&x.bag, &y.bag).1 >= LEAST_SHARED
 }
 
 fn conflict(x: &Figure, y: &Figure) -> bool {

@@ -61,7 +61,7 @@ const LEAST: f64 = 3.0;
 const NEAR: f64 = 1.3;
 
 /// Those further apart than this never are.
-const FARTHEST: f64 = 2.5;
+pub(super) const FARTHEST: f64 = 2.5;
 
 struct Count<'m> {
     quantity: &'m Quantity,
