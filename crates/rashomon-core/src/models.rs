@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use crate::attribute::Reliability;
-use crate::encode::{Embedder, EncodeError, Encoder, OnnxEncoder, Pieces};
+use crate::encode::{Embedder, EncodeError, Encoder, MiniLm, Pieces};
 
 /// The encoders and the vocabulary they share.
 pub struct Models {
@@ -47,8 +47,8 @@ impl Models {
             reason: format!("config.json: {e}"),
         })?;
         Ok(Self {
-            attribution: Box::new(OnnxEncoder::load(weights.attribution.0, weights.attribution.1)?),
-            sentences: Box::new(OnnxEncoder::load(weights.sentences.0, weights.sentences.1)?),
+            attribution: Box::new(MiniLm::load(weights.attribution.0, weights.attribution.1)?),
+            sentences: Box::new(MiniLm::load(weights.sentences.0, weights.sentences.1)?),
             pieces: Pieces::from_json(weights.tokenizer)?,
             reliability: config.reliability,
         })

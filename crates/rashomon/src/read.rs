@@ -53,7 +53,7 @@ pub fn report_failures(failures: &[String]) {
     }
 }
 
-/// Annotates accounts one after another; the engine uses all processors for each.
+/// Annotates accounts one after another; each is spread over all processors.
 ///
 /// # Errors
 /// When a model fails.

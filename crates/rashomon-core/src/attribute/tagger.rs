@@ -1,8 +1,10 @@
 //! The tagger over a whole account.
 
+use rayon::prelude::*;
+
 use super::decode::{Attribution, Scores, decode};
 use super::features::features;
-use super::windows::windows;
+use super::windows::{Window, windows};
 use crate::encode::{EncodeError, Encoder, Pieces, Sequence};
 use crate::span::Span;
 
@@ -33,44 +35,51 @@ pub fn tag(
     pieces: &Pieces,
 ) -> Result<Tagged, EncodeError> {
     let prepared = Prepared::new(text, paragraphs, pieces);
-    let mut attributions = Vec::new();
-    for window in windows(text, &prepared.words, &prepared.paragraphs, &prepared.sizes) {
-        let (mut ids, mut marks, mut heads) = (vec![super::CLS], vec![0], Vec::new());
-        for word in window.first..window.end {
-            heads.push(ids.len());
-            let from = prepared.offsets[word];
-            ids.extend_from_slice(&prepared.ids[from..from + prepared.sizes[word]]);
-            marks.resize(ids.len(), prepared.features[word]);
-        }
-        ids.push(super::SEP);
-        marks.push(0);
-        let outputs = encoder.encode(Sequence {
-            ids: &ids,
-            features: &marks,
-        })?;
-        let [tags, arcs] = &outputs[..] else {
-            let reason = format!("{} outputs where tag and arc scores were expected", outputs.len());
-            return Err(EncodeError::Run {
-                model: encoder.name().to_owned(),
-                reason,
-            });
-        };
-        let scores = Scores {
-            tags,
-            arcs,
-            heads: &heads,
-            body: window.body - window.first,
-        };
-        attributions.extend(
-            decode(&scores)
-                .into_iter()
-                .map(|found| shifted(found, window.first)),
-        );
-    }
+    let windows = windows(text, &prepared.words, &prepared.paragraphs, &prepared.sizes);
+    let found: Result<Vec<_>, _> = windows
+        .par_iter()
+        .map(|window| tag_window(&prepared, *window, encoder))
+        .collect();
     Ok(Tagged {
+        attributions: found?.concat(),
         words: prepared.words,
-        attributions,
     })
+}
+
+/// The attributions of one window; runs index the words of the text.
+fn tag_window(
+    prepared: &Prepared,
+    window: Window,
+    encoder: &dyn Encoder,
+) -> Result<Vec<Attribution>, EncodeError> {
+    let (mut ids, mut marks, mut heads) = (vec![super::CLS], vec![0], Vec::new());
+    for word in window.first..window.end {
+        heads.push(ids.len());
+        let from = prepared.offsets[word];
+        ids.extend_from_slice(&prepared.ids[from..from + prepared.sizes[word]]);
+        marks.resize(ids.len(), prepared.features[word]);
+    }
+    ids.push(super::SEP);
+    marks.push(0);
+    let outputs = encoder.encode(Sequence {
+        ids: &ids,
+        features: &marks,
+    })?;
+    let [tags, arcs] = &outputs[..] else {
+        let reason = format!("{} outputs where tag and arc scores were expected", outputs.len());
+        return Err(EncodeError::Run {
+            model: encoder.name().to_owned(),
+            reason,
+        });
+    };
+    let scores = Scores {
+        tags,
+        arcs,
+        heads: &heads,
+        body: window.body - window.first,
+    };
+    let found = decode(&scores).into_iter();
+    Ok(found.map(|found| shifted(found, window.first)).collect())
 }
 
 fn shifted(found: Attribution, by: usize) -> Attribution {

@@ -1,12 +1,13 @@
 //! Neural encoders, run in-process on the CPU behind one trait.
 
 mod embed;
-mod onnx;
+mod minilm;
 pub(crate) mod pieces;
 
 pub use embed::{Embedder, Embedding, cosine};
-pub use onnx::OnnxEncoder;
+pub use minilm::MiniLm;
 pub use pieces::Pieces;
+pub use rashomon_encoder::Matrix;
 
 /// What an encoder could not do.
 #[derive(Debug, thiserror::Error)]
@@ -38,33 +39,10 @@ pub struct Sequence<'a> {
     pub features: &'a [i32],
 }
 
-/// Numbers in row-major order.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Matrix {
-    /// Rows.
-    pub rows: usize,
-    /// Columns.
-    pub columns: usize,
-    /// `rows * columns` values.
-    pub values: Vec<f32>,
-}
-
-impl Matrix {
-    /// One row.
-    pub fn row(&self, row: usize) -> &[f32] {
-        &self.values[row * self.columns..(row + 1) * self.columns]
-    }
-
-    /// One value.
-    pub fn at(&self, row: usize, column: usize) -> f32 {
-        self.values[row * self.columns + column]
-    }
-}
-
 /// A model that maps a sequence of word pieces to matrices of one row a piece.
 ///
-/// A sequence is encoded by itself, without padding: activations are quantised over the whole input,
-/// so encoding several at once would let one account change the scores of another.
+/// A sequence is encoded by itself, without padding: its result depends on it alone, so no account can change
+/// the scores of another.
 pub trait Encoder: Send + Sync {
     /// The name and date of the weights ("attribution-l6-2026-11").
     fn name(&self) -> &str;
