@@ -1,7 +1,7 @@
 //! How good the analysis is, measured against what people found in the same texts.
 //!
 //! [`attribution`] scores who-said-what against annotated articles; [`case`] scores a whole comparison
-//! against what a reader found in the accounts of one event; [`baseline`] keeps figures from one version
+//! against what a reader found in the accounts of one event; [`coreference`] scores chains of mentions; [`baseline`] keeps figures from one version
 //! to the next and says which of them dropped; [`voices`] scores who vouches for a statement, on what record,
 //! for whom, and whose voice a sentence is in, against hand-labelled accounts.
 //!
@@ -12,6 +12,7 @@ pub mod attribution;
 pub mod baseline;
 pub mod case;
 mod code_points;
+pub mod coreference;
 pub mod voices;
 
 pub use code_points::CodePoints;

@@ -12,6 +12,7 @@ pub mod annotated;
 pub mod attribute;
 pub mod compare;
 pub mod comparison;
+pub mod coreference;
 pub mod encode;
 pub mod event;
 pub mod gazetteer;

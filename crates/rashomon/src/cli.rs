@@ -67,6 +67,10 @@ pub struct Arguments<F: ValueEnum + Clone + Send + Sync + 'static> {
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
 
+    /// Your own table of who held which office, beside the one built in; docs/actors.md explains it.
+    #[arg(long, value_name = "FILE")]
+    pub actors: Option<PathBuf>,
+
     /// How to write the result; by default as the output file's name says, else as text.
     #[arg(short, long, value_enum)]
     pub format: Option<F>,

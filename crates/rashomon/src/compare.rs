@@ -7,13 +7,14 @@ use rashomon_report::{html, json, jsonl, terminal};
 use crate::cli::{Arguments, CompareFormat};
 use crate::inputs::{Inputs, read_all};
 use crate::read::{annotate_all, report_failures};
-use crate::{Outcome, output, weights};
+use crate::{Outcome, actors, output, weights};
 
 /// Compares accounts.
 ///
 /// # Errors
 /// When the models fail or the result cannot be written.
 pub fn run(arguments: &Arguments<CompareFormat>) -> Result<Outcome> {
+    actors::add(arguments.actors.as_deref())?;
     let Inputs { accounts, failures } = read_all(&arguments.files);
     report_failures(&failures);
     if accounts.is_empty() {

@@ -2,6 +2,7 @@
 //!
 //! The only place that reads files, looks at the terminal and prints.
 
+mod actors;
 mod cli;
 mod compare;
 mod inputs;

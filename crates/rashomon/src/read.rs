@@ -7,13 +7,14 @@ use rashomon_report::{jsonl, terminal_account};
 use crate::cli::{Arguments, ReadFormat};
 use crate::inputs::{Inputs, read_all};
 use crate::progress::bar;
-use crate::{Outcome, output, weights};
+use crate::{Outcome, actors, output, weights};
 
 /// Reads accounts and shows what is found in each.
 ///
 /// # Errors
 /// When the models fail or the result cannot be written.
 pub fn run(arguments: &Arguments<ReadFormat>) -> Result<Outcome> {
+    actors::add(arguments.actors.as_deref())?;
     let Inputs { accounts, failures } = read_all(&arguments.files);
     report_failures(&failures);
     if accounts.is_empty() {

@@ -248,3 +248,42 @@ fn a_folder_stands_for_its_accounts() {
         .collect();
     assert_eq!(ids, ["north", "south"]);
 }
+
+#[test]
+fn a_users_table_of_actors_names_the_holder_of_an_office() {
+    let table = "# mine\nKarl Venn\t\tSpecial Envoy of Norway\tenvoy\tNorway\t1999\t\n";
+    let story =
+        "Pier stays shut\n\nThe Special Envoy of Norway said that the pier would stay shut until May.\n";
+    let files = Files::new(&[("mine.tsv", table.as_bytes()), ("story.txt", story.as_bytes())]);
+    let account = files.json(&[
+        "read",
+        "-q",
+        "--format",
+        "jsonl",
+        "--actors",
+        "mine.tsv",
+        "story.txt",
+    ]);
+    let names: Vec<&str> = account["actors"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter_map(|actor| actor["name"].as_str())
+        .collect();
+    assert!(names.contains(&"Karl Venn"), "{names:?}");
+}
+
+#[test]
+fn a_wrong_row_of_the_users_table_is_named_with_its_line() {
+    let files = Files::new(&[
+        ("mine.tsv", b"# mine\nKarl Venn, envoy\n".as_slice()),
+        ("north.txt", NORTH.as_bytes()),
+    ]);
+    let output = files.run(&["read", "--actors", "mine.tsv", "north.txt"]);
+    assert_eq!(output.status.code(), Some(2));
+    let message = text(&output.stderr);
+    assert!(
+        message.starts_with("rashomon: mine.tsv:2: expected 7 columns"),
+        "{message}"
+    );
+}

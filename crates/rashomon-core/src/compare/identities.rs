@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::names_alike::{TITLES, is_acronym, name_words, people_agree};
 use crate::actor::{Actor, ActorId, ActorKind};
 use crate::annotated::Annotated;
 use crate::comparison::{Identity, IdentityId};
 use crate::gazetteer::by_word;
+use crate::gazetteer::names_alike::{TITLES, is_acronym, name_words, people_agree};
 
 /// Descriptions that fit anybody: two accounts that use them need not mean the same people.
 const ANYBODY: &[&str] = &[

@@ -8,7 +8,6 @@ mod identities;
 mod ledger;
 mod likeness;
 mod material;
-mod names_alike;
 mod omissions;
 mod pieces;
 mod recurrent;

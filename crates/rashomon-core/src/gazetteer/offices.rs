@@ -1,11 +1,12 @@
 //! The table of who held which office, and when.
 
 use std::collections::HashMap;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use jiff::civil::Date;
 
-use super::countries::{rows, values};
+use super::added::{all_rows, names_nobody};
+use super::countries::values;
 use super::family_names::family_name;
 use super::fold::folded;
 
@@ -77,7 +78,7 @@ impl OfficeDate {
     }
 
     /// Reads "2018", "2018-04" or "2018-04-26".
-    fn parse(text: &str) -> Option<Self> {
+    pub(super) fn parse(text: &str) -> Option<Self> {
         let mut parts = text.split('-');
         let year: i16 = parts.next()?.parse().ok()?;
         let month: Option<i8> = parts.next().map(str::parse).transpose().ok()?;
@@ -121,23 +122,28 @@ pub enum Role {
     Envoy,
 }
 
+/// Every kind of office by its key in the tables.
+pub(super) const ROLES: [(&str, Role); 12] = [
+    ("supreme_leader", Role::SupremeLeader),
+    ("head_of_state", Role::HeadOfState),
+    ("head_of_government", Role::HeadOfGovernment),
+    ("vice_head", Role::ViceHead),
+    ("foreign_minister", Role::ForeignMinister),
+    ("defence_minister", Role::DefenceMinister),
+    ("national_security", Role::NationalSecurity),
+    ("press_secretary", Role::PressSecretary),
+    ("spokesperson", Role::Spokesperson),
+    ("aide", Role::Aide),
+    ("head_of_body", Role::HeadOfBody),
+    ("envoy", Role::Envoy),
+];
+
 impl Role {
-    fn parse(key: &str) -> Option<Self> {
-        Some(match key {
-            "supreme_leader" => Self::SupremeLeader,
-            "head_of_state" => Self::HeadOfState,
-            "head_of_government" => Self::HeadOfGovernment,
-            "vice_head" => Self::ViceHead,
-            "foreign_minister" => Self::ForeignMinister,
-            "defence_minister" => Self::DefenceMinister,
-            "national_security" => Self::NationalSecurity,
-            "press_secretary" => Self::PressSecretary,
-            "spokesperson" => Self::Spokesperson,
-            "aide" => Self::Aide,
-            "head_of_body" => Self::HeadOfBody,
-            "envoy" => Self::Envoy,
-            _ => return None,
-        })
+    pub(super) fn parse(key: &str) -> Option<Self> {
+        ROLES
+            .iter()
+            .find(|(known, _)| *known == key)
+            .map(|(_, role)| *role)
     }
 }
 
@@ -177,17 +183,21 @@ pub(super) const SOURCE: &str = include_str!("../../data/offices.tsv");
 pub(super) const NOBODY: &str = "-";
 
 static PERSONS: LazyLock<Vec<Person>> = LazyLock::new(|| {
-    let mut seen = HashMap::new();
-    for columns in rows(SOURCE).map(|line| line.split('\t').collect::<Vec<_>>()) {
-        if let [name, others, _, _, side, ..] = columns[..]
-            && name != NOBODY
-        {
-            seen.entry(name).or_insert((others, side));
+    let mut seen: HashMap<&str, (Vec<&str>, &str)> = HashMap::new();
+    for row in all_rows().into_iter().filter(|row| !names_nobody(row)) {
+        if let [name, others, _, _, side, ..] = row.split('\t').collect::<Vec<_>>()[..] {
+            let known = &mut seen.entry(name).or_insert((Vec::new(), side)).0;
+            known.extend(
+                values(others)
+                    .into_iter()
+                    .filter(|other| !known.contains(other))
+                    .collect::<Vec<_>>(),
+            );
         }
     }
-    let person = |(name, (others, side)): (&'static str, (&'static str, &'static str))| Person {
+    let person = |(name, (other_names, side)): (&'static str, (Vec<&'static str>, &'static str))| Person {
         name,
-        other_names: values(others),
+        other_names,
         family_name: family_name(name, side),
     };
     let mut persons: Vec<Person> = seen.into_iter().map(person).collect();
@@ -195,9 +205,20 @@ static PERSONS: LazyLock<Vec<Person>> = LazyLock::new(|| {
     persons
 });
 
-static TABLE: LazyLock<Table> = LazyLock::new(|| {
+static TABLE: OnceLock<Table> = OnceLock::new();
+
+/// Whether anything was looked up yet, after which the table stays as it is.
+pub(super) fn is_looked_up() -> bool {
+    TABLE.get().is_some()
+}
+
+fn table() -> &'static Table {
+    TABLE.get_or_init(read_table)
+}
+
+fn read_table() -> Table {
     let mut table = Table {
-        tenures: rows(SOURCE).filter_map(parse_row).collect(),
+        tenures: all_rows().into_iter().filter_map(parse_row).collect(),
         by_full_name: HashMap::new(),
         by_family_name: HashMap::new(),
     };
@@ -217,7 +238,7 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
         }
     }
     table
-});
+}
 
 fn parse_row(line: &'static str) -> Option<Tenure> {
     let columns: Vec<&'static str> = line.split('\t').collect();
@@ -247,7 +268,7 @@ fn name_key(name: &str) -> String {
 
 /// Every tenure of the table, by side, role, office and date.
 pub fn offices() -> &'static [Tenure] {
-    &TABLE.tenures
+    &table().tenures
 }
 
 /// Who held a role for a side on a day, or ever, when no day is given; empty when the table does not say.
@@ -274,10 +295,10 @@ pub fn holders(role: Role, side: &str, on: Option<Date>) -> Vec<&'static Tenure>
 /// ```
 pub fn by_name(name: &str) -> Vec<&'static Person> {
     let key = name_key(name.trim());
-    let found = TABLE
+    let found = table()
         .by_full_name
         .get(&key)
-        .or_else(|| TABLE.by_family_name.get(&key));
+        .or_else(|| table().by_family_name.get(&key));
     found.cloned().unwrap_or_default()
 }
 

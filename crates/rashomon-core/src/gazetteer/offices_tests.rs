@@ -3,6 +3,7 @@ use std::collections::{BTreeMap, HashSet};
 use jiff::civil::date;
 
 use super::*;
+use crate::gazetteer::countries::rows;
 use crate::gazetteer::country;
 
 /// Offices that one person holds at a time.

@@ -7,6 +7,7 @@ use super::names::{Name, NameKind, find_names};
 use crate::actor::{Actor, ActorId, ActorKind};
 use jiff::civil::Date;
 
+use crate::gazetteer::names_alike::people_agree;
 use crate::gazetteer::{MentionAs, Tenure, by_name, find_all, folded, offices};
 use crate::span::Span;
 use crate::text::words::split_words;
@@ -132,7 +133,9 @@ impl Cast {
         let wanted = tokens(words);
         let same_gender = |s: &Someone| gender.is_none() || s.gender.is_none() || s.gender == gender;
         self.people.iter().position(|s| {
-            s.kind == ActorKind::Person && s.named && same_gender(s) && shortens(&wanted, &tokens(&s.name))
+            let name = tokens(&s.name);
+            let is_named_so = || shortens(&wanted, &name) || is_spelling(&wanted, &name);
+            s.kind == ActorKind::Person && s.named && same_gender(s) && is_named_so()
         })
     }
 
@@ -253,13 +256,10 @@ impl Cast {
             .iter_mut()
             .filter(|s| s.kind == ActorKind::Person && s.named)
         {
-            let Some((person, held)) = tenures(&someone.name, on) else {
+            let fits = |t: &Tenure| is_office(t, &someone.roles) || speaks_of(t.side);
+            let Some((person, held)) = tenures(&someone.name, on, &fits) else {
                 continue;
             };
-            let fits = |t: &&Tenure| is_office(t, &someone.roles) || speaks_of(t.side);
-            if !held.iter().any(fits) {
-                continue;
-            }
             if tokens(&someone.name).len() < tokens(person).len() {
                 someone.name = person.to_owned();
             }
@@ -276,7 +276,7 @@ impl Cast {
         for name in unclear {
             let words = name.name.of(text);
             let common = COMMON_WORDS.contains(&words);
-            let known = tenures(words, on).filter(|(_, held)| held.iter().any(|t| speaks_of(t.side)));
+            let known = tenures(words, on, &|t| speaks_of(t.side));
             if common || known.is_none() {
                 self.unclear.push(name);
                 continue;
@@ -356,24 +356,31 @@ const COMMON_WORDS: &[&str] = &[
     "Wall", "Battle",
 ];
 
-/// The one person of the actor table with this name, and the offices held within reach of the day.
-fn tenures(name: &str, on: Option<Date>) -> Option<(&'static str, Vec<&'static Tenure>)> {
+/// The one person of the actor table with this name of whom an office within reach of the day fits, and the
+/// offices held within reach.
+fn tenures(
+    name: &str,
+    on: Option<Date>,
+    fits: &dyn Fn(&Tenure) -> bool,
+) -> Option<(&'static str, Vec<&'static Tenure>)> {
     /// Years around an office in which its holder is still written about under it.
     const BEFORE: i16 = 2;
     const AFTER: i16 = 6;
-    let people = by_name(name);
-    let [person] = people[..] else { return None };
-    let near = |t: &Tenure| {
+    let near = |t: &&Tenure| {
         on.is_none_or(|day| {
             let ended = t.to.is_some_and(|to| day.year() > to.latest.year() + AFTER);
             t.from.earliest.year() - BEFORE <= day.year() && !ended
         })
     };
-    let held = offices()
-        .iter()
-        .filter(|t| std::ptr::eq(t.person, person) && near(t))
-        .collect();
-    Some((person.name, held))
+    let held = |person| {
+        offices()
+            .iter()
+            .filter(move |t| std::ptr::eq(t.person, person))
+            .filter(near)
+    };
+    let mut fitting = by_name(name).into_iter().filter(|person| held(*person).any(fits));
+    let person = fitting.next().filter(|_| fitting.next().is_none())?;
+    Some((person.name, held(person).collect()))
 }
 
 /// Whether a role that the account gives names the office.
@@ -412,6 +419,12 @@ pub fn tokens(name: &str) -> Vec<String> {
         .filter(|w| !w.is_empty() && !is_title(w))
         .map(str::to_owned)
         .collect()
+}
+
+/// Whether two names are spellings of one: the family names agree, and the given names where both have one.
+fn is_spelling(one: &[String], other: &[String]) -> bool {
+    let family = |name: &[String]| name.last().is_some_and(|word| word.chars().count() > 3);
+    family(one) && people_agree(one, other) >= 0.8
 }
 
 /// Whether `short` can stand for `full`: the same words, the family name, or for a name of three words

@@ -48,7 +48,8 @@ impl Resolver<'_> {
                 return Some(body.who);
             }
             let name = words.trim_start_matches("The ").trim_start_matches("the ");
-            return Some(self.noted(whole, name, ActorKind::Organisation, side));
+            let name = self.in_full(whole).unwrap_or(name).to_owned();
+            return Some(self.noted(whole, &name, ActorKind::Organisation, side));
         }
         if plural
             && matches!(

@@ -6,6 +6,7 @@ use super::names::{Name, NameKind};
 use super::publisher::publishing_side;
 use crate::actor::ActorKind;
 use crate::attribute::{Found, Rule};
+use crate::coreference::Chains;
 use crate::gazetteer::{MentionAs, find_all};
 use crate::span::Span;
 use crate::text::sentences::split_sentences;
@@ -22,6 +23,8 @@ pub struct Resolver<'a> {
     pub(super) on: Option<Date>,
     /// The state whose office published the account.
     pub(super) publisher: Option<&'static str>,
+    /// Which words mean the same someone, by the trained scorer.
+    pub(super) chains: &'a Chains,
     /// The actors, growing as sources name new ones.
     pub cast: Cast,
     /// Sources resolved so far: where, and who.
@@ -32,7 +35,13 @@ pub struct Resolver<'a> {
 
 impl<'a> Resolver<'a> {
     /// Starts on an account's paragraphs; `found` are its statements, in order.
-    pub fn new(text: &'a str, paragraphs: &'a [Span], found: &[Found], on: Option<Date>, cast: Cast) -> Self {
+    pub fn new(
+        text: &'a str,
+        paragraphs: &'a [Span],
+        found: &[Found],
+        on: Option<Date>,
+        (cast, chains): (Cast, &'a Chains),
+    ) -> Self {
         let sentences = paragraphs
             .iter()
             .flat_map(|p| split_sentences(text, *p))
@@ -56,6 +65,7 @@ impl<'a> Resolver<'a> {
             quoted,
             on,
             publisher: publishing_side(text, paragraphs),
+            chains,
             cast,
             subjects: Vec::new(),
             said: Vec::new(),

@@ -1,9 +1,9 @@
 //! Whether two names can be one person's.
 
-use crate::gazetteer::folded;
+use super::fold::folded;
 
 /// Titles that stand before a name and belong to nobody's name.
-pub(super) const TITLES: &[&str] = &[
+pub(crate) const TITLES: &[&str] = &[
     "mr",
     "mrs",
     "ms",
@@ -50,7 +50,7 @@ pub(super) const TITLES: &[&str] = &[
     "former",
 ];
 
-pub(super) fn name_words(name: &str) -> Vec<String> {
+pub(crate) fn name_words(name: &str) -> Vec<String> {
     folded(name)
         .to_lowercase()
         .split(|c: char| !(c.is_alphanumeric() || c == '\''))
@@ -59,7 +59,7 @@ pub(super) fn name_words(name: &str) -> Vec<String> {
         .collect()
 }
 
-pub(super) fn is_acronym(short: &str, words: &[String]) -> bool {
+pub(crate) fn is_acronym(short: &str, words: &[String]) -> bool {
     let initials: String = words
         .iter()
         .filter(|w| !matches!(w.as_str(), "of" | "the" | "and" | "for" | "on"))
@@ -69,7 +69,7 @@ pub(super) fn is_acronym(short: &str, words: &[String]) -> bool {
 }
 
 /// Compares people's names: 1 for full agreement, less when one name is only part of the other.
-pub(super) fn people_agree(a: &[String], b: &[String]) -> f32 {
+pub(crate) fn people_agree(a: &[String], b: &[String]) -> f32 {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     let (Some(family), Some(of_long)) = (short.last(), long.last()) else {
         return 0.0;
@@ -127,10 +127,14 @@ fn is_short_form(short: &str, long: &str) -> bool {
     SHORT_FORMS.contains(&(short, long))
 }
 
-/// Whether two words may be one name in two transliterations ("Yury", "Yuri"; "Zelensky", "Zelenskiy").
-fn spelt_alike(a: &str, b: &str) -> bool {
+/// Whether two words in small letters may be one name in two transliterations ("Yury", "Yuri"; "Zelensky",
+/// "Zelenskiy").
+pub(crate) fn spelt_alike(a: &str, b: &str) -> bool {
     if a == b {
         return true;
+    }
+    if !begin_alike(a, b) {
+        return false;
     }
     let (a, b) = (transliterated(a), transliterated(b));
     if a == b {
@@ -138,6 +142,17 @@ fn spelt_alike(a: &str, b: &str) -> bool {
     }
     let longest = a.chars().count().max(b.chars().count());
     longest >= 7 && a.chars().next() == b.chars().next() && edits(&a, &b) <= longest / 7
+}
+
+/// Whether two words may begin with one sound: a cheap look before the dear one.
+fn begin_alike(a: &str, b: &str) -> bool {
+    let sound = |word: &str| match word.chars().next() {
+        Some('y' | 'j') => Some('i'),
+        Some('q' | 'h' | 'c') => Some('k'),
+        Some('p') => Some('f'),
+        first => first,
+    };
+    sound(a) == sound(b)
 }
 
 fn transliterated(word: &str) -> String {
@@ -154,6 +169,10 @@ fn transliterated(word: &str) -> String {
         .replace('i', "y")
         .replace("yye", "ye")
         .replace("eye", "eie");
+    // "Rouhani", "Rohani": one vowel in two spellings; short names ("Hu", "Ho") differ by no more than that.
+    if out.chars().count() > 4 {
+        out = out.replace('u', "o");
+    }
     out.dedup_letters();
     out
 }
