@@ -39,7 +39,7 @@ fn actors_only(document: &Document, response: Vec<Vec<Found>>) -> Vec<Vec<Found>
 #[test]
 fn chains_on_own_texts_are_as_good_as_they_were() {
     /// What was measured when the weights were made, less a little.
-    const LEAST: f64 = 0.60;
+    const LEAST: f64 = 0.70;
     let (mut ours, mut nearest) = (Scores::default(), Scores::default());
     for document in documents() {
         let chains = find_chains(&document.text, &document.paragraphs);
