@@ -57,7 +57,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--weights", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--outside-shift", type=float, default=0.2, help="chosen on dev")
+    parser.add_argument("--outside-shift", type=float, default=0.4, help="chosen on dev")
     parser.add_argument("--full", action="store_true", help="write model.fp32.onnx too")
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)

@@ -10,7 +10,7 @@ use crate::account::Account;
 
 /// How the head of an account names the body that publishes it.
 static RELEASE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?m)^(?i:press release|press statement|statement|communiqué|declaration) (?i:by|from|of) (?:the )?(\p{Lu}[\p{L}]+(?:\s\p{Lu}[\p{L}]+)*)")
+    Regex::new(r"(?m)^(?i:press release|press statement|statement|communiqué|declaration) (?i:by|from|of) (?:the )?(\p{Lu}[\p{L}]+(?: \p{Lu}[\p{L}]+)*)")
         .expect("a valid pattern")
 });
 

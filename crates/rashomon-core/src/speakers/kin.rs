@@ -100,8 +100,7 @@ pub(super) fn gather(cast: &mut Cast, chains: &Chains, found: &[Found], speakers
         let inner = found
             .iter()
             .zip(speakers)
-            .filter(|(f, _)| is_direct(f) && holds(f))
-            .last();
+            .rfind(|(f, _)| is_direct(f) && holds(f));
         if let Some((_, Some(who))) = inner {
             let span = mention.span;
             added.push(Mention {
