@@ -67,7 +67,7 @@ fn score(folder: &Path, rest: &[&str]) -> Result<(), Error> {
     let mut find: Box<dyn Fn(&Document) -> Chains> = Box::new(|d| find_chains(&d.text, &d.paragraphs));
     if let ["--weights", from, after @ ..] = rest {
         let tagger = read_weights(&Path::new(from).join("tagger.bin"), read_tagger)?;
-        let pairs = read_weights(&Path::new(from).join("pairs.bin"), |bytes| read_pairs(bytes))?;
+        let pairs = read_weights(&Path::new(from).join("pairs.bin"), read_pairs)?;
         find = Box::new(move |d| find_chains_by(&d.text, &d.paragraphs, &tagger, &pairs));
         rest = after;
     }
