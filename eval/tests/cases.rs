@@ -12,7 +12,7 @@ use common::{annotated_file, models, python, reference, root};
 use rashomon_core::compare::compare;
 use rashomon_core::{Annotated, Comparison, Models};
 use rashomon_eval::baseline::{Figures, TOLERANCE, drops};
-use rashomon_eval::case::{Case, load_case, score_case};
+use rashomon_eval::case::{Case, Mistake, load_case, score_case};
 
 const CASES: [&str; 3] = ["strait", "call", "corridor"];
 
@@ -21,7 +21,11 @@ fn folder(case: &str) -> PathBuf {
 }
 
 fn annotated(case: &str, models: &Models) -> Vec<Annotated> {
-    let entries = fs::read_dir(folder(case))
+    annotated_in(&folder(case), models)
+}
+
+fn annotated_in(folder: &Path, models: &Models) -> Vec<Annotated> {
+    let entries = fs::read_dir(folder)
         .unwrap()
         .filter_map(|entry| Some(entry.ok()?.path()));
     let mut files: Vec<PathBuf> = entries
@@ -29,6 +33,7 @@ fn annotated(case: &str, models: &Models) -> Vec<Annotated> {
         .collect();
     files.sort();
     let one = |file: &PathBuf| {
+        let case = folder.file_name().unwrap().to_string_lossy();
         let path = format!("{case}/{}", file.file_name().unwrap().to_string_lossy());
         annotated_file(file, &path, models)
     };
@@ -108,6 +113,31 @@ fn agrees_with_python(
     }
 }
 
+/// Where a case with real accounts lies beside the checkout, as the scorers in Python do.
+#[test]
+fn events_of_the_case_beside_the_checkout_are_found() {
+    let folder = root().join("../shared/cases/sochi");
+    let Ok(gold) = load_case(&folder) else {
+        eprintln!("not measured: {} is not there", folder.display());
+        return;
+    };
+    let models = models();
+    let comparison = Comparison {
+        accounts: annotated_in(&folder, &models),
+        ..Comparison::default()
+    };
+    let score = score_case(&gold, &comparison, None).unwrap();
+    let events = score.events.expect("gold lists events");
+    println!("{events:#?}");
+    let of_events = |mistake: &&Mistake| matches!(mistake, Mistake::Event { .. } | Mistake::Quantity { .. });
+    score
+        .mistakes
+        .iter()
+        .filter(of_events)
+        .for_each(|mistake| println!("  {mistake}"));
+    assert!(events.events_and_quantities >= 0.85, "{events:?}");
+}
+
 #[test]
 fn gold_points_at_words_that_are_there() {
     for case in CASES {
@@ -138,6 +168,20 @@ fn gold_points_at_words_that_are_there() {
                 stands(&side.account, &side.anchor, side.offset),
                 "{case} {}",
                 side.anchor
+            );
+        }
+        for event in &gold.events {
+            assert!(
+                stands(&event.account, &event.anchor, event.offset),
+                "{case} {}",
+                event.anchor
+            );
+        }
+        for quantity in &gold.quantities {
+            assert!(
+                stands(&quantity.account, &quantity.anchor, quantity.offset),
+                "{case} {}",
+                quantity.anchor
             );
         }
         for negative in &gold.negatives {

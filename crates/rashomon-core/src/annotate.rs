@@ -7,6 +7,7 @@ use crate::actor::ActorId;
 use crate::annotated::Annotated;
 use crate::attribute::{Found, Rule, complete, paragraphs, tag};
 use crate::encode::EncodeError;
+use crate::encounters::find_events;
 use crate::issues::find_issues;
 use crate::models::Models;
 use crate::quantities::find_quantities;
@@ -62,6 +63,7 @@ pub fn annotate(account: Account, warnings: Vec<Warning>, models: &Models) -> Re
     setting::describe(&mut out, &paragraphs, is_record);
     out.voices = find_voices(&out, &paragraphs);
     find_issues(&mut out);
+    out.events = find_events(&out);
     Ok(out)
 }
 

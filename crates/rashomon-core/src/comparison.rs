@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::actor::{ActorId, identifier};
 use crate::annotated::Annotated;
+use crate::event::{EventId, EventStatus, Granularity};
 use crate::span::Span;
 use crate::statement::{Act, StatementId};
 
@@ -23,6 +24,11 @@ identifier!(
     /// Names a [`Discrepancy`] within one comparison.
     DiscrepancyId,
     "d"
+);
+identifier!(
+    /// Names a [`CommonEvent`] within one comparison.
+    CommonEventId,
+    "ev"
 );
 
 /// The result: what `rashomon compare --format json` prints.
@@ -46,8 +52,14 @@ pub struct Comparison {
     pub ledger: Ledger,
     /// Who holds what on which issue.
     pub positions: Vec<Position>,
+    /// Meetings, calls, visits and other events, each once, however many accounts report it.
+    #[serde(default)]
+    pub events: Vec<CommonEvent>,
     /// What took place when.
     pub timeline: Vec<Moment>,
+    /// Who is heard how much, who confirms what, who published first.
+    #[serde(default)]
+    pub figures: Figures,
 }
 
 impl Comparison {
@@ -281,6 +293,148 @@ pub struct Position {
     pub statements: Vec<StatementRef>,
     /// What most of those do.
     pub act: Act,
+    /// Whether the accounts agree on it.
+    #[serde(default)]
+    pub agreement: Agreement,
+}
+
+/// Whether accounts agree on what someone holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Agreement {
+    /// Only one account reports it.
+    #[default]
+    OneAccount,
+    /// Several do, and nothing was found in which they differ.
+    Agree,
+    /// They differ in a fact, or one has affirmed what another has denied.
+    Differ,
+}
+
+/// An event as all accounts together tell of it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CommonEvent {
+    /// Unique within the comparison.
+    pub id: CommonEventId,
+    /// "meeting", "phone call", "attack" ...: what most accounts call it.
+    pub kind: String,
+    /// What it does, in PLOVER's root categories.
+    pub root: Act,
+    /// Whether it took place: that of the first mention.
+    pub status: EventStatus,
+    /// Who took part, by any account.
+    pub participants: Vec<IdentityId>,
+    /// First day that the accounts give, ISO 8601.
+    pub earliest: Option<String>,
+    /// Last day that the accounts give.
+    pub latest: Option<String>,
+    /// The words that name it, by account and place.
+    pub mentions: Vec<EventRef>,
+    /// Where, by every account that says so.
+    pub places: Vec<NamedPlace>,
+    /// The words that say when.
+    pub times: Vec<Evidence>,
+    /// How long it lasted, by every account that says so.
+    pub lengths: Vec<ReportedLength>,
+    /// Who asked for it, by every account that says so.
+    pub asked_by: Vec<ReportedRequest>,
+    /// The words that say how it was.
+    pub characterised: Vec<Evidence>,
+}
+
+/// An event of one of the accounts.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct EventRef {
+    /// Account id.
+    pub account: String,
+    /// Event id within it.
+    pub event: EventId,
+}
+
+/// A place as an account names it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NamedPlace {
+    /// "Sochi".
+    pub name: String,
+    /// Where it is named.
+    pub evidence: Evidence,
+}
+
+/// A length as an account gives it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ReportedLength {
+    /// Minutes.
+    pub minutes: f64,
+    /// The words.
+    pub evidence: Evidence,
+}
+
+/// Who asked for an event, as an account has it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReportedRequest {
+    /// The one who asked, where the words name someone known.
+    pub identity: Option<IdentityId>,
+    /// The words.
+    pub evidence: Evidence,
+}
+
+/// The figures that analysts quote.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Figures {
+    /// Who is heard how much, the most heard first. Copies of one text count once.
+    pub voices: Vec<Voice>,
+    /// Sayings of someone whose own side has an account here that does not have them.
+    pub unconfirmed: Vec<Unconfirmed>,
+    /// Sayings that an account published by one side reports of another side's people.
+    pub other_side: Vec<StatementRef>,
+    /// Sides whose people are reported to speak, and of which no account is here to confirm it.
+    pub sides_without_account: Vec<String>,
+    /// Ids of the accounts by day of publication, the first first; those without a day are left out.
+    pub published: Vec<Published>,
+}
+
+/// How much someone is heard.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Voice {
+    /// Whose.
+    pub identity: IdentityId,
+    /// Statements attributed to them, those inside others left out.
+    pub statements: usize,
+    /// Words of those.
+    pub words: usize,
+    /// Their share of all words that the accounts attribute to anyone, 0 to 1.
+    pub share: f32,
+    /// Words by account, only those with any.
+    pub by_account: Vec<AccountWords>,
+}
+
+/// Words of an account.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccountWords {
+    /// Account id.
+    pub account: String,
+    /// How many.
+    pub words: usize,
+}
+
+/// A saying that no account of the speaker's side has.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unconfirmed {
+    /// Whose.
+    pub identity: IdentityId,
+    /// Their side.
+    pub side: String,
+    /// The statements that report it.
+    pub statements: Vec<StatementRef>,
+}
+
+/// When an account was published.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Published {
+    /// Account id.
+    pub account: String,
+    /// As the account gives it, ISO 8601.
+    pub on: String,
 }
 
 /// Something dated.
@@ -294,4 +448,10 @@ pub struct Moment {
     pub label: String,
     /// The words that say so.
     pub evidence: Vec<Evidence>,
+    /// How precise the words are: the most precise of them.
+    #[serde(default)]
+    pub granularity: Option<Granularity>,
+    /// The events that took place then.
+    #[serde(default)]
+    pub events: Vec<CommonEventId>,
 }

@@ -14,11 +14,13 @@ pub mod compare;
 pub mod comparison;
 pub mod coreference;
 pub mod encode;
+pub mod encounters;
 pub mod event;
 pub mod gazetteer;
 pub mod issues;
 pub mod models;
 pub mod quantities;
+pub mod redline;
 pub mod setting;
 pub mod span;
 pub mod speakers;
@@ -32,7 +34,9 @@ pub use actor::{Actor, ActorId, ActorKind};
 pub use annotate::annotate;
 pub use annotated::Annotated;
 pub use comparison::Comparison;
-pub use event::{Event, EventId, Granularity, Issue, IssueId, Place, Quantity, Time, TimeId};
+pub use event::{
+    AskedBy, Event, EventId, EventStatus, Granularity, Issue, IssueId, Length, Place, Quantity, Time, TimeId,
+};
 pub use models::{Models, Weights};
 pub use span::Span;
 pub use speakers::Speakers;

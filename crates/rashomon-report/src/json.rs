@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use rashomon_core::redline::Series;
 use rashomon_core::{Annotated, Comparison};
 use serde::Serialize;
 use serde_json::ser::{Formatter, Serializer};
@@ -19,6 +20,14 @@ pub fn json(comparison: &Comparison) -> String {
 /// One JSON object a line, an account a line; empty without accounts.
 pub fn jsonl(annotated: &[Annotated]) -> String {
     annotated.iter().map(line).collect()
+}
+
+/// One step as one object, several as an object that lists them; on one line.
+pub fn redline_json(series: &Series) -> String {
+    match series.steps.as_slice() {
+        [only] => line(only),
+        _ => line(series),
+    }
 }
 
 /// A value as one line.

@@ -7,15 +7,17 @@
 //! a terminal (escape sequences, bidirectional overrides) are named instead of shown.
 
 mod diff;
+mod events;
 mod html;
 mod index;
 mod json;
 mod phrase;
+mod redline;
 mod segment;
 mod terminal;
 mod visible;
 mod words;
 
-pub use html::html;
-pub use json::{json, jsonl};
-pub use terminal::{Style, terminal, terminal_account};
+pub use html::{html, redline_html};
+pub use json::{json, jsonl, redline_json};
+pub use terminal::{Style, redline_terminal, terminal, terminal_account};

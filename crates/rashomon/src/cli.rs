@@ -26,9 +26,40 @@ pub enum Command {
     Read(Arguments<ReadFormat>),
     /// Compare several accounts of one event.
     #[command(after_help = EXIT_CODES)]
-    Compare(Arguments<CompareFormat>),
+    Compare(CompareArguments),
+    /// Show what changed from one text to a later version of it.
+    #[command(after_help = EXIT_CODES)]
+    Redline(RedlineArguments),
     /// Score attributions against annotated articles.
     Score(ScoreArguments),
+}
+
+/// What `compare` takes.
+#[derive(Debug, Args)]
+pub struct CompareArguments {
+    /// What and how.
+    #[command(flatten)]
+    pub common: Arguments<CompareFormat>,
+
+    /// Take the accounts for versions of one text, in the order of their dates, and show what changed at each step.
+    #[arg(long)]
+    pub series: bool,
+}
+
+/// What `redline` takes.
+#[derive(Debug, Args)]
+pub struct RedlineArguments {
+    /// The earlier text.
+    #[arg(value_name = "EARLIER")]
+    pub earlier: PathBuf,
+
+    /// The later text.
+    #[arg(value_name = "LATER")]
+    pub later: PathBuf,
+
+    /// How to write the result.
+    #[command(flatten)]
+    pub writing: Writing<RedlineFormat>,
 }
 
 /// What `score` takes.
@@ -59,7 +90,7 @@ pub struct ScoreArguments {
     pub quiet: bool,
 }
 
-/// What both commands take.
+/// What both `read` and `compare` take.
 #[derive(Debug, Args)]
 pub struct Arguments<F: ValueEnum + Clone + Send + Sync + 'static> {
     /// Text files or web pages; a folder stands for the .txt, .md and .html files in it, `-` for standard
@@ -71,6 +102,14 @@ pub struct Arguments<F: ValueEnum + Clone + Send + Sync + 'static> {
     #[arg(long, value_name = "FILE")]
     pub actors: Option<PathBuf>,
 
+    /// How to write the result.
+    #[command(flatten)]
+    pub writing: Writing<F>,
+}
+
+/// How a result is written, and where to.
+#[derive(Debug, Args)]
+pub struct Writing<F: ValueEnum + Clone + Send + Sync + 'static> {
     /// How to write the result; by default as the output file's name says, else as text.
     #[arg(short, long, value_enum)]
     pub format: Option<F>,
@@ -110,6 +149,17 @@ pub enum ReadFormat {
     Text,
     /// One JSON object a line, one line an account.
     Jsonl,
+}
+
+/// How `redline` writes its result.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum RedlineFormat {
+    /// For people, in the terminal.
+    Text,
+    /// One file, for a browser.
+    Html,
+    /// One JSON object.
+    Json,
 }
 
 /// How `compare` writes its result.

@@ -4,21 +4,35 @@ use anyhow::Result;
 use rashomon_core::compare::compare;
 use rashomon_report::{html, json, jsonl, terminal};
 
-use crate::cli::{Arguments, CompareFormat};
+use crate::cli::{CompareArguments, CompareFormat, RedlineFormat, Writing};
 use crate::inputs::{Inputs, read_all};
 use crate::read::{annotate_all, report_failures};
-use crate::{Outcome, actors, output, weights};
+use crate::{Outcome, actors, output, redline, weights};
 
-/// Compares accounts.
+/// Compares accounts, or shows what changed from version to version.
 ///
 /// # Errors
 /// When the models fail or the result cannot be written.
-pub fn run(arguments: &Arguments<CompareFormat>) -> Result<Outcome> {
-    actors::add(arguments.actors.as_deref())?;
-    let Inputs { accounts, failures } = read_all(&arguments.files);
+pub fn run(arguments: &CompareArguments) -> Result<Outcome> {
+    actors::add(arguments.common.actors.as_deref())?;
+    let writing = &arguments.common.writing;
+    let Inputs { accounts, failures } = read_all(&arguments.common.files);
     report_failures(&failures);
     if accounts.is_empty() {
         return Ok(Outcome::Unusable);
+    }
+    let format = writing
+        .format
+        .or_else(|| by_extension(writing))
+        .unwrap_or(CompareFormat::Text);
+    if arguments.series {
+        let format = match format {
+            CompareFormat::Text => RedlineFormat::Text,
+            CompareFormat::Html => RedlineFormat::Html,
+            CompareFormat::Json | CompareFormat::Jsonl => RedlineFormat::Json,
+        };
+        let versions = accounts.into_iter().map(|(account, _)| account).collect();
+        return redline::series(versions, format, writing);
     }
     let comparable = accounts
         .iter()
@@ -33,26 +47,20 @@ pub fn run(arguments: &Arguments<CompareFormat>) -> Result<Outcome> {
         return Ok(Outcome::NothingComparable);
     }
     let models = weights::models()?;
-    let comparison = compare(annotate_all(accounts, &models, arguments.quiet)?, &models)?;
-    let text = match arguments
-        .format
-        .or_else(|| by_extension(arguments))
-        .unwrap_or(CompareFormat::Text)
-    {
-        CompareFormat::Text => terminal(&comparison, output::style(arguments)),
+    let comparison = compare(annotate_all(accounts, &models, writing.quiet)?, &models)?;
+    let text = match format {
+        CompareFormat::Text => terminal(&comparison, output::style(writing)),
         CompareFormat::Html => html(&comparison),
         CompareFormat::Json => json(&comparison),
         CompareFormat::Jsonl => jsonl(&comparison.accounts),
     };
-    output::write(arguments.output.as_deref(), &text)?;
-    if let Some(path) = arguments.output.as_ref().filter(|_| !arguments.quiet) {
-        eprintln!("Wrote {}", path.display());
-    }
+    output::write(writing.output.as_deref(), &text)?;
+    output::wrote(writing);
     Ok(Outcome::Done)
 }
 
-fn by_extension(arguments: &Arguments<CompareFormat>) -> Option<CompareFormat> {
-    match arguments.output.as_ref()?.extension()?.to_str()? {
+fn by_extension(writing: &Writing<CompareFormat>) -> Option<CompareFormat> {
+    match writing.output.as_ref()?.extension()?.to_str()? {
         "html" | "htm" => Some(CompareFormat::Html),
         "json" => Some(CompareFormat::Json),
         "jsonl" | "ndjson" => Some(CompareFormat::Jsonl),

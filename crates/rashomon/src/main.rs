@@ -9,6 +9,7 @@ mod inputs;
 mod output;
 mod progress;
 mod read;
+mod redline;
 mod score;
 mod weights;
 
@@ -42,6 +43,7 @@ fn main() -> ExitCode {
     let outcome = match cli.command {
         cli::Command::Read(arguments) => read::run(&arguments),
         cli::Command::Compare(arguments) => compare::run(&arguments),
+        cli::Command::Redline(arguments) => redline::run(&arguments),
         cli::Command::Score(arguments) => score::run(&arguments),
     };
     outcome.map_or_else(

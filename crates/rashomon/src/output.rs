@@ -7,25 +7,25 @@ use anyhow::{Context as _, Result};
 use clap::ValueEnum;
 use rashomon_report::Style;
 
-use crate::cli::{Arguments, Colour};
+use crate::cli::{Colour, Writing};
 
 /// Widest text that is still read with ease.
 const WIDEST: usize = 160;
 
 /// Width and colour of text output.
-pub fn style<F: ValueEnum + Clone + Send + Sync + 'static>(arguments: &Arguments<F>) -> Style {
-    let to_terminal = arguments.output.is_none() && std::io::stdout().is_terminal();
+pub fn style<F: ValueEnum + Clone + Send + Sync + 'static>(writing: &Writing<F>) -> Style {
+    let to_terminal = writing.output.is_none() && std::io::stdout().is_terminal();
     let measured = terminal_size::terminal_size()
         .filter(|_| to_terminal)
         .map(|(width, _)| usize::from(width.0));
     let no_colour = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     Style {
-        width: arguments
+        width: writing
             .width
             .or(measured.map(|w| w.min(WIDEST)))
             .unwrap_or(80)
             .max(40),
-        colour: match arguments.colour {
+        colour: match writing.colour {
             Colour::Always => true,
             Colour::Never => false,
             Colour::Auto => to_terminal && !no_colour,
@@ -51,4 +51,11 @@ pub fn write(output: Option<&Path>, text: &str) -> Result<()> {
         .with_context(|| {
             format!("{shown}: cannot be written; check that the folder exists and may be written to")
         })
+}
+
+/// Says where the result was written to, unless nothing was or nobody wants to know.
+pub fn wrote<F: ValueEnum + Clone + Send + Sync + 'static>(writing: &Writing<F>) {
+    if let Some(path) = writing.output.as_ref().filter(|_| !writing.quiet) {
+        eprintln!("Wrote {}", path.display());
+    }
 }

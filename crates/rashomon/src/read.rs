@@ -20,15 +20,16 @@ pub fn run(arguments: &Arguments<ReadFormat>) -> Result<Outcome> {
     if accounts.is_empty() {
         return Ok(Outcome::Unusable);
     }
-    let annotated = annotate_all(accounts, &weights::models()?, arguments.quiet)?;
+    let annotated = annotate_all(accounts, &weights::models()?, arguments.writing.quiet)?;
     let text = match arguments
+        .writing
         .format
         .or_else(|| by_extension(arguments))
         .unwrap_or(ReadFormat::Text)
     {
         ReadFormat::Jsonl => jsonl(&annotated),
         ReadFormat::Text => {
-            let style = output::style(arguments);
+            let style = output::style(&arguments.writing);
             annotated
                 .iter()
                 .map(|account| terminal_account(account, style))
@@ -36,12 +37,12 @@ pub fn run(arguments: &Arguments<ReadFormat>) -> Result<Outcome> {
                 .join("\n")
         }
     };
-    output::write(arguments.output.as_deref(), &text)?;
+    output::write(arguments.writing.output.as_deref(), &text)?;
     Ok(Outcome::Done)
 }
 
 fn by_extension(arguments: &Arguments<ReadFormat>) -> Option<ReadFormat> {
-    match arguments.output.as_ref()?.extension()?.to_str()? {
+    match arguments.writing.output.as_ref()?.extension()?.to_str()? {
         "jsonl" | "json" | "ndjson" => Some(ReadFormat::Jsonl),
         _ => None,
     }

@@ -284,6 +284,58 @@ fn the_page_asks_for_nothing() {
     }
 }
 
+#[test]
+fn a_redline_fits_every_width_and_scheme() {
+    if chromium::is_skipped() {
+        return;
+    }
+    let folder = chromium::folder();
+    let long = "Donaudampfschifffahrtsgesellschaft".repeat(9);
+    let versions = [
+        (
+            "may.txt",
+            format!(
+                "2 May 2031\n\nThe ministers held frank talks in Lunde. They strongly condemned {long}.\n"
+            ),
+        ),
+        (
+            "june.txt",
+            format!(
+                "9 June 2031\n\nThe ministers held cordial talks in Lunde. They regretted {long}. Five ships sail.\n"
+            ),
+        ),
+        (
+            "july.txt",
+            "3 July 2031\n\nSix ships sail. The ministers held cordial talks in Lunde.\n".to_owned(),
+        ),
+    ];
+    for (name, text) in &versions {
+        std::fs::write(folder.path().join(name), text).unwrap();
+    }
+    let run = Command::new(env!("CARGO_BIN_EXE_rashomon"))
+        .args([
+            "compare",
+            "--series",
+            "--quiet",
+            "-o",
+            "series.html",
+            "may.txt",
+            "june.txt",
+            "july.txt",
+        ])
+        .current_dir(folder.path())
+        .output()
+        .unwrap();
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    let seen = chromium::look(&std::fs::read_to_string(folder.path().join("series.html")).unwrap());
+    none(&layout_problems(&seen), "a series");
+    none(
+        &owned(&lines(&seen.found["plain"]["links"]["problems"])),
+        "a series",
+    );
+    assert_eq!(seen.requests, Vec::<String>::new());
+}
+
 /// The checks themselves: each of these faults must be seen, or the tests above say nothing.
 #[test]
 fn a_page_with_faults_is_found_out() {

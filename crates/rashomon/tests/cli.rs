@@ -287,3 +287,83 @@ fn a_wrong_row_of_the_users_table_is_named_with_its_line() {
         "{message}"
     );
 }
+
+const MAY: &str = "Read-out of the ministers’ meeting\n\n2 May 2031\n\n\
+    The ministers held frank talks on the herring quota in Lunde. The minister strongly condemned the closure of the \
+    strait.\n\nThe sides agreed on 40 ships. The territorial integrity of the islands is beyond discussion.\n";
+const JUNE: &str = "Read-out of the ministers’ meeting\n\n9 June 2031\n\n\
+    The ministers held cordial talks on the herring quota in Lunde. The minister regretted the closure of the \
+    strait.\n\nThe sides agreed on 60 ships. A joint commission will convene in the autumn.\n";
+
+fn versions() -> Files {
+    Files::new(&[
+        ("may.txt", MAY.as_bytes()),
+        ("june.txt", JUNE.as_bytes()),
+        ("july.txt", JUNE.replace("9 June", "3 July").as_bytes()),
+    ])
+}
+
+#[test]
+fn a_redline_tells_what_was_softened_counted_anew_and_dropped() {
+    let files = versions();
+    let redline = files.json(&["redline", "--format", "json", "may.txt", "june.txt"]);
+    let words = |text: &str, span: &Value| {
+        let [start, end] = [0, 1].map(|at| span[at].as_u64().unwrap() as usize);
+        redline[text]["text"].as_str().unwrap()[start..end].to_owned()
+    };
+    let changes = redline["changes"].as_array().unwrap();
+    let of = |kind: &str| {
+        changes
+            .iter()
+            .find(|change| change["kind"] == kind)
+            .unwrap_or_else(|| panic!("no {kind}"))
+    };
+    assert_eq!(words("earlier", &of("softened")["earlier"]), "strongly condemned");
+    assert_eq!(words("later", &of("softened")["later"]), "regretted");
+    assert_eq!(words("later", &of("warmed")["later"]), "cordial");
+    assert_eq!(words("later", &of("number")["later"]), "60 ships");
+    assert!(words("earlier", &of("dropped")["earlier"]).starts_with("The territorial integrity"));
+}
+
+#[test]
+fn a_redline_keeps_to_the_width_and_writes_one_page() {
+    let files = versions();
+    let shown = text(
+        &files
+            .run(&["redline", "--width", "60", "may.txt", "june.txt"])
+            .stdout,
+    );
+    assert!(shown.contains("[-strongly condemned-] {+regretted+}"), "{shown}");
+    assert!(shown.lines().all(|line| line.chars().count() <= 60), "{shown}");
+    let output = files.run(&["redline", "may.txt", "june.txt", "-o", "redline.html"]);
+    assert!(output.status.success() && output.stdout.is_empty());
+    let page = std::fs::read_to_string(files.path().join("redline.html")).unwrap();
+    assert!(page.contains("<del>strongly condemned</del>") && page.contains("<ins>regretted</ins>"));
+    assert_eq!(
+        files.run(&["redline", "may.txt", "no.txt"]).status.code(),
+        Some(2)
+    );
+}
+
+#[test]
+fn a_series_goes_by_date_whatever_the_order_of_its_files() {
+    let files = versions();
+    let steps = |names: [&str; 3]| {
+        let mut arguments = vec!["compare", "--series", "--format", "json"];
+        arguments.extend(names);
+        files.json(&arguments)["steps"].clone()
+    };
+    let found = steps(["july.txt", "may.txt", "june.txt"]);
+    assert_eq!(found, steps(["may.txt", "june.txt", "july.txt"]));
+    let ids: Vec<&str> = found
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|s| s["later"]["id"].as_str().unwrap())
+        .collect();
+    assert_eq!(ids, ["june", "july"]);
+    assert_eq!(
+        files.run(&["compare", "--series", "may.txt"]).status.code(),
+        Some(1)
+    );
+}

@@ -31,6 +31,67 @@ pub struct Case {
     /// Groups of accounts that are copies of one text.
     #[serde(default)]
     pub copies: Vec<Vec<String>>,
+    /// Meetings, calls and other events that the accounts report.
+    #[serde(default)]
+    pub events: Vec<GoldEvent>,
+    /// Amounts and dates that the accounts give.
+    #[serde(default)]
+    pub quantities: Vec<GoldQuantity>,
+}
+
+/// An event that a reader found.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub struct GoldEvent {
+    /// The account.
+    pub account: String,
+    /// Its words, the one that names the event among them.
+    pub anchor: String,
+    /// Where they begin, in code points.
+    pub offset: usize,
+    /// "meeting", "phone call" ...
+    #[serde(default)]
+    pub kind: Option<String>,
+    /// Who took part.
+    #[serde(default)]
+    pub participants: Vec<String>,
+    /// Who may or may not be counted among them.
+    #[serde(default)]
+    pub also: Vec<String>,
+    /// Where; "not stated" where the account does not say, in parentheses what it leaves to be understood.
+    #[serde(default)]
+    pub place: Option<String>,
+    /// When, in the account's words, likewise.
+    #[serde(default)]
+    pub date: Option<String>,
+    /// "optional" for what a reader may or may not count.
+    #[serde(default)]
+    pub weight: Option<String>,
+}
+
+/// An amount or date that a reader found.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub struct GoldQuantity {
+    /// The account.
+    pub account: String,
+    /// Its words.
+    pub anchor: String,
+    /// Where they begin, in code points.
+    pub offset: usize,
+    /// "90 minutes", "nearly 5%", "April 25".
+    pub value: String,
+    /// What it measures.
+    #[serde(default)]
+    pub what: String,
+    /// "optional" for what a reader may or may not count.
+    #[serde(default)]
+    pub weight: Option<String>,
+}
+
+impl GoldQuantity {
+    /// Whether a reader may or may not count it.
+    pub fn is_optional(&self) -> bool {
+        self.weight.as_deref() == Some("optional") || self.what.contains("optional")
+    }
 }
 
 /// A statement that a reader found.

@@ -52,6 +52,14 @@ pub enum Mistake {
     },
     /// A discrepancy that was found as one of another kind.
     Mistyped { id: String, kind: String },
+    /// An event that was not found, or not with the right participants, place and date.
+    Event {
+        account: String,
+        anchor: String,
+        got: Option<String>,
+    },
+    /// An amount or date that was not found, or not with the right value.
+    Quantity { account: String, anchor: String },
     /// An anchor that the account does not have.
     NoAnchor { id: String },
 }
@@ -77,6 +85,10 @@ impl fmt::Display for Mistake {
             Self::Forbidden { ids: [one, other] } => write!(f, "forbidden {one} {other}"),
             Self::Undiscovered { id, kind, sides } => write!(f, "undiscovered {id} {kind} {sides:?}"),
             Self::Mistyped { id, kind } => write!(f, "mistyped {id} gold {kind}"),
+            Self::Event { account, anchor, got } => {
+                write!(f, "event {account} {anchor} | got {}", name(got))
+            }
+            Self::Quantity { account, anchor } => write!(f, "quantity {account} {anchor}"),
             Self::NoAnchor { id } => write!(f, "the anchor of {id} is not in its account's text"),
         }
     }

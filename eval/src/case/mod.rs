@@ -13,9 +13,15 @@
 //!   anchors; `typed` also wants the kind.
 //! * **Omissions**, for two accounts: statements that stand in no gold thread with the other account, and
 //!   whether they are listed as absent there.
+//! * **Events**, of those that gold lists: found when a predicted event's word stands in the anchor; with the right
+//!   participants (all of gold's and nobody whom gold does not allow), place and date (gold's words, or none where the
+//!   account states none), all three for `events_right`. `events_kind` where gold gives a kind.
+//! * **Quantities**, likewise: an amount with gold's value and unit, or the date, in the anchor; `quantities_of` when
+//!   what it is said to measure shares a word with gold. `events_and_quantities` is the share of both that is right.
 //!
 //! Lengths are in code points.
 
+mod events;
 mod gold;
 mod mistake;
 mod names;
@@ -24,6 +30,10 @@ mod score;
 mod side;
 mod statements;
 
-pub use gold::{Case, GoldDiscrepancy, GoldSide, GoldStatement, Group, Negative, Separate, load_case};
+pub use events::EventScore;
+pub use gold::{
+    Case, GoldDiscrepancy, GoldEvent, GoldQuantity, GoldSide, GoldStatement, Group, Negative, Separate,
+    load_case,
+};
 pub use mistake::Mistake;
 pub use score::{CaseError, CaseScore, score_case};

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use rashomon_core::comparison::Comparison;
 use serde::Serialize;
 
+use super::events::{EventScore, score_events};
 use super::gold::Case;
 use super::mistake::Mistake;
 use super::pairs::{Sides, Woven, gold_pairs, score_discrepancies};
@@ -64,6 +65,9 @@ pub struct CaseScore {
     pub copies_wrong: usize,
     /// Omissions laid at the door of accounts in languages that are not analysed.
     pub unread_blamed: usize,
+    /// Where gold lists any.
+    #[serde(flatten)]
+    pub events: Option<EventScore>,
     /// What went wrong.
     #[serde(skip)]
     pub mistakes: Vec<Mistake>,
@@ -111,6 +115,7 @@ pub fn score_case(
         form: served.form.share(),
         addressee: served.addressee.share(),
         negatives_hit: negatives_hit(case, &sides, &mut mistakes),
+        events: score_events(case, &sides, &mut mistakes),
         mistakes,
         ..CaseScore::default()
     };

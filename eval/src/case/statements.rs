@@ -19,7 +19,8 @@ pub struct Share {
 }
 
 impl Share {
-    fn count(&mut self, right: bool) {
+    /// Counts one more.
+    pub fn count(&mut self, right: bool) {
         self.right += usize::from(right);
         self.of += 1;
     }

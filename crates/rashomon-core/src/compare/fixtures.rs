@@ -38,7 +38,7 @@ impl Encoder for BagOfPieces {
 }
 
 /// Models that need no weights.
-pub(super) fn models() -> Models {
+pub(crate) fn models() -> Models {
     // Letters as pieces: every word can be spelt, and words that share letters are a little alike.
     let mut vocab = serde_json::Map::new();
     for (id, piece) in ["[PAD]", "[UNK]", "[CLS]", "[SEP]"].into_iter().enumerate() {

@@ -10,6 +10,7 @@ use crate::account::Account;
 use crate::actor::{Actor, ActorId, ActorKind};
 use crate::annotated::Annotated;
 use crate::comparison::{Comparison, Omitted};
+use crate::encounters::find_events;
 use crate::issues::find_issues;
 use crate::quantities::find_quantities;
 use crate::span::Span;
@@ -25,6 +26,8 @@ const SAYINGS: &[&str] = &[
     "talks on Cyprus lasted ninety minutes",
     "Norway and Iceland will meet on Tuesday",
     "Norway and Iceland will meet on Wednesday",
+    "Boris Lind met Chen Wei in Oslo for two hours",
+    "the call with Ada Moreau was frank and took place at the request of Chen Wei",
     "é — nobody asked “why” at all",
 ];
 
@@ -67,6 +70,7 @@ fn account(id: &str, said: &[(usize, usize, bool)]) -> Annotated {
     out.times = find_times(&out.account.text, None);
     out.quantities = find_quantities(&out.account.text);
     find_issues(&mut out);
+    out.events = find_events(&out);
     out
 }
 
@@ -89,6 +93,17 @@ fn spans(comparison: &Comparison) -> Vec<(&str, Span)> {
     for cell in &comparison.ledger.cells {
         out.extend(cell.mentions.iter().map(|m| (cell.account.as_str(), *m)));
     }
+    for event in &comparison.events {
+        let evidence = event.times.iter().chain(&event.characterised);
+        let evidence = evidence.chain(event.places.iter().map(|p| &p.evidence));
+        let evidence = evidence.chain(event.lengths.iter().map(|l| &l.evidence));
+        out.extend(evidence.map(|e| (e.account.as_str(), e.span)));
+        for mention in &event.mentions {
+            let events = &comparison.account(&mention.account).unwrap().events;
+            let trigger = events.iter().find(|e| e.id == mention.event).unwrap().trigger;
+            out.push((mention.account.as_str(), trigger));
+        }
+    }
     for m in &comparison.timeline {
         out.extend(m.evidence.iter().map(|e| (e.account.as_str(), e.span)));
     }
@@ -110,6 +125,11 @@ proptest! {
                 has("a") && has("b")
             });
             prop_assert!(threaded, "{id} has no thread with its twin");
+        }
+        for event in &comparison.events {
+            let of = |name: &str| event.mentions.iter().filter(|m| m.account == name).count();
+            let named = !event.participants.is_empty();
+            prop_assert!(!named || event.root != crate::Act::Consult || of("a") == of("b"), "{event:?}");
         }
     }
 

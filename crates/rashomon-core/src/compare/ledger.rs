@@ -1,16 +1,16 @@
-//! The issue by account table, and who holds what on which issue.
+//! The issue by account table.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::material::{Material, terms_in};
 use super::recurrent::find_recurrent;
 use super::threads::Woven;
-use crate::comparison::{Cell, CellState, Discrepancy, DiscrepancyKind, Ledger, Position, StatementRef};
+use crate::comparison::{Cell, CellState, Discrepancy, DiscrepancyKind, Ledger, StatementRef};
 use crate::event::Issue;
 use crate::gazetteer;
 use crate::issues::{is_topic, parties, phrase_mentions};
 use crate::span::Span;
-use crate::statement::{Act, Sourcing, StatementId};
+use crate::statement::{Sourcing, StatementId};
 
 /// A state that is a party in at least this share of the accounts is a side, not a topic.
 const PARTY_SHARE: f32 = 0.4;
@@ -275,62 +275,9 @@ fn other_side_only(material: &Material<'_>, account: usize, entry: &Entry) -> bo
     !sides.is_empty() && sides.iter().all(|side| side.is_some_and(|side| side != own))
 }
 
-/// Who is reported to hold what, by identity and then by the ledger's order.
-pub(crate) fn positions(material: &Material<'_>, ledger: &Ledger) -> Vec<Position> {
-    let mut held: BTreeMap<(usize, usize), Vec<(StatementRef, Act)>> = BTreeMap::new();
-    for cell in &ledger.cells {
-        let row = ledger
-            .issues
-            .iter()
-            .position(|issue| *issue == cell.issue)
-            .unwrap_or_default();
-        let Some(annotated) = material.accounts.iter().find(|a| a.account.id == cell.account) else {
-            continue;
-        };
-        for &id in &cell.statements {
-            let Some(statement) = annotated.statement(id) else {
-                continue;
-            };
-            let who = statement
-                .speaker
-                .and_then(|actor| material.identities.of(&cell.account, actor));
-            if let Some(who) = who {
-                let reference = statement_ref(&cell.account, id);
-                held.entry((who, row))
-                    .or_default()
-                    .push((reference, statement.act));
-            }
-        }
-    }
-    held.into_iter()
-        .map(|((who, row), statements)| Position {
-            identity: material.identities.all[who].id,
-            issue: ledger.issues[row].clone(),
-            act: most_common(statements.iter().map(|(_, act)| *act)),
-            statements: statements.into_iter().map(|(reference, _)| reference).collect(),
-        })
-        .collect()
-}
-
-fn statement_ref(account: &str, statement: StatementId) -> StatementRef {
+pub(super) fn statement_ref(account: &str, statement: StatementId) -> StatementRef {
     StatementRef {
         account: account.to_owned(),
         statement,
     }
-}
-
-/// The most common act that does more than state, if any does; of equals the first.
-fn most_common(acts: impl Iterator<Item = Act>) -> Act {
-    let mut counts: Vec<(Act, usize)> = Vec::new();
-    for act in acts.filter(|act| *act != Act::Statement) {
-        match counts.iter_mut().find(|(known, _)| *known == act) {
-            Some((_, n)) => *n += 1,
-            None => counts.push((act, 1)),
-        }
-    }
-    let most = counts.iter().map(|(_, n)| *n).max();
-    counts
-        .iter()
-        .find(|(_, n)| Some(*n) == most)
-        .map_or(Act::Statement, |(act, _)| *act)
 }

@@ -3,6 +3,7 @@
 mod align;
 mod copies;
 mod differences;
+mod events;
 mod figures;
 mod identities;
 mod ledger;
@@ -10,10 +11,12 @@ mod likeness;
 mod material;
 mod omissions;
 mod pieces;
+mod positions;
 mod recurrent;
 mod terms;
 mod threads;
 mod timeline;
+mod voices;
 
 use crate::SCHEMA;
 use crate::annotated::Annotated;
@@ -21,6 +24,7 @@ use crate::comparison::Comparison;
 use crate::encode::EncodeError;
 use crate::models::Models;
 use material::Material;
+pub(crate) use terms::stem;
 
 /// Compares accounts of one event.
 ///
@@ -37,14 +41,17 @@ pub fn compare(mut accounts: Vec<Annotated>, models: &Models) -> Result<Comparis
     let woven = threads::weave(&material);
     let discrepancies = differences::find_discrepancies(&material, &woven);
     let ledger = ledger::draw_ledger(&material, &woven, &discrepancies);
+    let events = events::find_common_events(&material);
     let copies = material.copies.groups();
     let ids = |group: &Vec<usize>| group.iter().map(|&a| material.id(a).to_owned()).collect();
     Ok(Comparison {
         schema: SCHEMA.to_owned(),
         copies: copies.iter().map(ids).collect(),
         omissions: omissions::find_omissions(&material, &woven, &ledger),
-        positions: ledger::positions(&material, &ledger),
-        timeline: timeline::find_moments(&material),
+        positions: positions::find_positions(&material, &ledger, &discrepancies),
+        timeline: timeline::find_moments(&material, &events),
+        figures: voices::find_figures(&material, &woven.threads),
+        events,
         identities: material.identities.all.clone(),
         threads: woven.threads,
         discrepancies,
@@ -54,7 +61,7 @@ pub fn compare(mut accounts: Vec<Annotated>, models: &Models) -> Result<Comparis
 }
 
 #[cfg(test)]
-mod fixtures;
+pub(crate) mod fixtures;
 
 #[cfg(test)]
 #[path = "invariants_tests.rs"]

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::material::{Material, Passage};
-use crate::comparison::{Evidence, Moment};
+use crate::comparison::{CommonEvent, CommonEventId, Evidence, Moment};
 use crate::event::{Granularity, Time};
 use crate::span::Span;
 
@@ -14,7 +14,7 @@ const LABEL_WORDS: usize = 14;
 ///
 /// Times that say no more than "recently" are left out. Moments with the same dates in several accounts are
 /// one when their sentences are alike enough to be grouped by day; the label is the first one's words.
-pub(crate) fn find_moments(material: &Material<'_>) -> Vec<Moment> {
+pub(crate) fn find_moments(material: &Material<'_>, events: &[CommonEvent]) -> Vec<Moment> {
     let mut out: Vec<Moment> = Vec::new();
     let mut place: BTreeMap<(Option<String>, Option<String>, String), usize> = BTreeMap::new();
     for (nth, annotated) in material.accounts.iter().enumerate() {
@@ -38,7 +38,11 @@ pub(crate) fn find_moments(material: &Material<'_>) -> Vec<Moment> {
             };
             let key = (time.earliest.clone(), time.latest.clone(), apart);
             match place.get(&key) {
-                Some(&at) => out[at].evidence.push(evidence),
+                Some(&at) => {
+                    let moment = &mut out[at];
+                    moment.granularity = moment.granularity.min(Some(time.granularity));
+                    moment.evidence.push(evidence);
+                }
                 None => {
                     place.insert(key, out.len());
                     out.push(Moment {
@@ -46,16 +50,27 @@ pub(crate) fn find_moments(material: &Material<'_>) -> Vec<Moment> {
                         latest: time.latest.clone(),
                         label,
                         evidence: vec![evidence],
+                        granularity: Some(time.granularity),
+                        events: Vec::new(),
                     });
                 }
             }
         }
+    }
+    for moment in &mut out {
+        moment.events = events_at(moment, events);
     }
     out.sort_by(|a, b| {
         let key = |m: &Moment| (m.earliest.is_none(), m.earliest.clone(), m.latest.clone());
         key(a).cmp(&key(b)).then_with(|| a.evidence.cmp(&b.evidence))
     });
     out
+}
+
+/// The events of which the moment's words say when they took place.
+fn events_at(moment: &Moment, events: &[CommonEvent]) -> Vec<CommonEventId> {
+    let then = |event: &&CommonEvent| event.times.iter().any(|time| moment.evidence.contains(time));
+    events.iter().filter(then).map(|event| event.id).collect()
 }
 
 fn tells_when(time: &Time) -> bool {

@@ -7,7 +7,7 @@ mod discovered;
 mod states;
 mod topics;
 
-use crate::account::BlockKind;
+use crate::account::{Account, BlockKind};
 use crate::annotated::Annotated;
 use crate::event::{Issue, IssueId};
 use crate::span::Span;
@@ -63,7 +63,11 @@ fn issues_of(annotated: &Annotated) -> Vec<Issue> {
 
 /// The stretches of prose of an account, or its lines when nobody has looked for blocks.
 pub(crate) fn prose(annotated: &Annotated) -> Vec<Span> {
-    let account = &annotated.account;
+    prose_of(&annotated.account)
+}
+
+/// The same of an account in which nothing was looked for yet.
+pub(crate) fn prose_of(account: &Account) -> Vec<Span> {
     if !account.blocks.is_empty() {
         let prose = account.blocks.iter().filter(|b| b.kind.is_prose());
         return prose.map(|b| b.span).collect();

@@ -45,7 +45,6 @@ const PAIRS: &[&str] = &[
     "issue",
     "way",
     "notion",
-    "pillar",
     "topic",
     "woman",
     "candidate",

@@ -30,6 +30,11 @@ pub(super) fn measured(
             // "5 percent in May" says when, "$2 billion in aid" says what.
             next.filter(|(first, _)| !tokens[*first].capital)
         }
+        // "250 million euros for the expansion of the port".
+        Some(token) if token.lower == "for" && attributive && token.spaced => {
+            let determiner = tokens.get(end + 1).is_some_and(|t| t.is(DETERMINERS));
+            phrase_after(tokens, end + 1 + usize::from(determiner))
+        }
         Some(token) if attributive && (token.spaced || tokens[end - 1].lower == "-") => {
             phrase_after(tokens, end)
         }
@@ -101,13 +106,30 @@ fn phrase_before_verb(tokens: &[Token], start: usize) -> Option<(usize, usize)> 
         at = at.checked_sub(1)?;
     }
     if !tokens[at].is(MEASURING) {
-        return None;
+        return cost(tokens, start).or_else(|| deed(tokens, start));
     }
     at = at.checked_sub(1)?;
     while tokens[at].is(BEFORE_VERBS) || (tokens[at].is(MEASURING) && !tokens[at].is(&["rise", "fall"])) {
         at = at.checked_sub(1)?;
     }
     phrase_before(tokens, at)
+}
+
+/// "has cost our fleet [forty million euros]": the word itself.
+fn cost(tokens: &[Token], start: usize) -> Option<(usize, usize)> {
+    let from = start.saturating_sub(MOST_WORDS + 2);
+    let at = (from..start).rfind(|at| tokens[*at].is(&["cost", "costs"]))?;
+    let parted = tokens[at..start]
+        .iter()
+        .any(|token| token.is(&[".", ",", ";", "and"]));
+    (!parted).then_some((at, at))
+}
+
+/// "interrogated for [six hours]": what was done all that time.
+fn deed(tokens: &[Token], start: usize) -> Option<(usize, usize)> {
+    let at = start.checked_sub(2).filter(|at| tokens[at + 1].is(&["for"]))?;
+    let done = tokens[at].lower.ends_with("ed") && !tokens[at].capital;
+    done.then_some((at, at))
 }
 
 /// The noun phrase that ends with the token `last`, cut before "with", "between" and the like.
@@ -120,7 +142,8 @@ fn phrase_before(tokens: &[Token], last: usize) -> Option<(usize, usize)> {
         let inside = continues(tokens, first - 1)
             || token.is(LINKS)
             || ((token.is(DETERMINERS) || token.is(PRONOUNS)) && after_link);
-        if !inside {
+        let verb = token.lower.ends_with("ed") && !token.capital && first <= last;
+        if !inside || verb {
             break;
         }
         first -= 1;

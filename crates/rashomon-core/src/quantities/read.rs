@@ -207,12 +207,13 @@ fn read_unit(tokens: &[Token], reading: &mut Reading, currency: Option<Unit>) ->
         reading.next = next;
     }
     if reading.first.is_article {
-        // "an hour" is an amount; "a day" mostly is not ("three times a day").
+        // "an hour" is an amount; "a day" mostly is not ("three times a day"), but "within a week" is.
         let hour = reading.unit.is_some_and(|unit| unit.factor == 60.0);
         let tail = and_a_half(tokens, reading.next).is_some();
         let rate = reading.first.next >= 2
             && tokens[reading.first.next - 2].is(&["times", "km", "kilometers", "miles", "twice", "once"]);
-        return ((hour || (tail && reading.unit.is_some())) && !rate).then_some(());
+        let limit = reading.first.next >= 2 && tokens[reading.first.next - 2].is(&["within"]);
+        return ((hour || ((tail || limit) && reading.unit.is_some())) && !rate).then_some(());
     }
     Some(())
 }

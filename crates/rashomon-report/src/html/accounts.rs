@@ -257,6 +257,10 @@ impl Page<'_> {
             .map(|nearest| nearest.span);
         let cells = comparison.ledger.cells.iter().filter(|cell| cell.account == id);
         let mentions = cells.flat_map(|cell| cell.mentions.iter().copied());
+        let told = self
+            .index
+            .place(id)
+            .map(|place| crate::events::spans(&self.index, place));
         let warned = annotated.warnings.iter().filter_map(|warning| warning.span);
         let all = at_issue
             .iter()
@@ -264,7 +268,8 @@ impl Page<'_> {
             .chain(dated)
             .chain(nearest)
             .chain(mentions)
-            .chain(warned);
+            .chain(warned)
+            .chain(told.into_iter().flatten());
         all.map(|span| (span, at_issue.contains(&span))).collect()
     }
 }

@@ -171,15 +171,17 @@ impl Page<'_> {
             ("discrepancies", "Discrepancies", comparison.discrepancies.len()),
             ("threads", "Same words, other wording", comparison.threads.len()),
             ("omissions", "Left out", comparison.omissions.len()),
+            ("events", "Events", crate::events::shown(&self.index).0.len()),
             ("accounts", "Accounts", comparison.accounts.len()),
             ("people", "People", comparison.identities.len()),
+            ("figures", "Share of voice", comparison.figures.voices.len()),
             ("timeline", "Timeline", comparison.timeline.len()),
         ];
         html! {
             nav.contents aria-label="Sections" {
                 ul {
                     @for (anchor, title, number) in sections {
-                        @if anchor != "timeline" || number > 0 {
+                        @if !["events", "figures", "timeline"].contains(&anchor) || number > 0 {
                             li { a href={ "#" (anchor) } { (title) " " span.number { (number) } } }
                         }
                     }

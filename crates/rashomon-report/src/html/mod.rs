@@ -7,12 +7,15 @@
 mod accounts;
 mod anchor;
 mod discrepancies;
+mod events;
+mod figures;
 mod header;
 mod ledger;
 mod notes;
 mod omissions;
 mod people;
 mod policy;
+mod redline;
 mod text;
 mod threads;
 
@@ -21,6 +24,7 @@ use rashomon_core::Comparison;
 
 use crate::index::Index;
 use anchor::Anchors;
+pub use redline::redline_html;
 
 const STYLE: &str = concat!(
     include_str!("page.css"),
@@ -70,8 +74,10 @@ impl Page<'_> {
                         (self.discrepancies())
                         (self.threads())
                         (self.omissions())
+                        (self.events())
                         (self.accounts())
                         (self.people())
+                        (self.figures())
                         (self.timeline())
                     }
                     (self.footer())

@@ -1,9 +1,9 @@
 //! Who speaks on what in which account; what took place when.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use maud::{Markup, html};
-use rashomon_core::comparison::{Identity, Moment};
+use rashomon_core::comparison::{CommonEventId, Identity, Moment};
 
 use super::Page;
 use super::text::named;
@@ -114,23 +114,31 @@ impl Page<'_> {
     /// What took place when, with the words that say so; nothing when there is nothing.
     pub fn timeline(&self) -> Markup {
         let moments = &self.index.comparison.timeline;
+        let shown: BTreeSet<_> = crate::events::shown(&self.index)
+            .0
+            .iter()
+            .map(|event| event.id)
+            .collect();
         html! {
             @if !moments.is_empty() {
                 section #timeline aria-labelledby="timeline-title" {
                     h2 #timeline-title { "Timeline" }
-                    ol.moments { @for moment in moments { (self.moment(moment)) } }
+                    ol.moments { @for moment in moments { (self.moment(moment, &shown)) } }
                 }
             }
         }
     }
 
-    fn moment(&self, moment: &Moment) -> Markup {
+    fn moment(&self, moment: &Moment, shown: &BTreeSet<CommonEventId>) -> Markup {
         let when = days(moment.earliest.as_deref(), moment.latest.as_deref());
         html! {
             li {
                 p.when { (when.as_deref().unwrap_or("date not known")) }
                 div {
-                    p.label { (named(&moment.label)) }
+                    p.label {
+                        (named(&moment.label))
+                        @for event in moment.events.iter().filter(|id| shown.contains(id)) { " " a.at href={ "#" (event) } { (event) } }
+                    }
                     @for evidence in &moment.evidence {
                         @if let Some(place) = self.index.place(&evidence.account) {
                             p { (self.passage(place, evidence.span, 160)) }

@@ -40,6 +40,7 @@ pub(crate) fn write(screen: &mut Screen, index: &Index<'_>) {
     discrepancies(screen, index);
     threads(screen, index);
     omissions(screen, index);
+    super::events::write(screen, index);
     warnings(screen, index);
 }
 

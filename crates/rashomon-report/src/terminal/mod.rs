@@ -2,10 +2,13 @@
 
 mod account;
 mod compare;
+mod events;
 mod ledger;
 mod paint;
+mod redline;
 mod wrap;
 
+use rashomon_core::redline::Series;
 use rashomon_core::{Annotated, Comparison};
 
 use crate::index::Index;
@@ -49,5 +52,12 @@ pub fn terminal(comparison: &Comparison, style: Style) -> String {
 pub fn terminal_account(annotated: &Annotated, style: Style) -> String {
     let mut screen = Screen::new(style.width.max(NARROWEST), style.colour);
     account::write(&mut screen, annotated);
+    screen.finish()
+}
+
+/// What changed from version to version as text; the same promises as [`terminal`].
+pub fn redline_terminal(series: &Series, style: Style) -> String {
+    let mut screen = Screen::new(style.width.max(NARROWEST), style.colour);
+    redline::write(&mut screen, series);
     screen.finish()
 }

@@ -1,8 +1,9 @@
 //! What a comparison of the invented accounts would find.
 
 use rashomon_core::comparison::*;
-use rashomon_core::{Act, ActorId, Annotated, Comparison, SCHEMA, StatementId};
+use rashomon_core::{Act, ActorId, Annotated, Comparison, Granularity, SCHEMA, StatementId};
 
+use super::events::{events, figures};
 use super::{Draft, courier, lenta, readout};
 
 pub(super) fn reference(account: &str, statement: u32) -> StatementRef {
@@ -41,6 +42,7 @@ pub fn comparison() -> Comparison {
             issue: "grain tariff".into(),
             statements: vec![reference("read-out", 1)],
             act: Act::Request,
+            agreement: Agreement::OneAccount,
         }],
         timeline: vec![
             Moment {
@@ -51,14 +53,20 @@ pub fn comparison() -> Comparison {
                     words(&courier, "met for six hours in Lindhaven on Tuesday"),
                     words(&readout, "today received"),
                 ],
+                granularity: Some(Granularity::Day),
+                events: vec![CommonEventId(1)],
             },
             Moment {
                 earliest: None,
                 latest: Some("2031-05-31".into()),
                 label: "sailors go home".into(),
                 evidence: vec![words(&courier, "before the end of May")],
+                granularity: Some(Granularity::Month),
+                events: vec![],
             },
         ],
+        events: events(&courier, &readout),
+        figures: figures(),
         accounts: vec![courier, readout, lenta],
     }
 }
