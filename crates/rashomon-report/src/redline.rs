@@ -21,16 +21,18 @@ pub(crate) enum Stretch<'a> {
     },
 }
 
-/// What a version is called: its outlet or headline with its date, else its id.
-pub(crate) fn version(account: &Account) -> String {
+/// What a version is called: its outlet or headline, else its id.
+pub(crate) fn name(account: &Account) -> String {
     let title = account.source.outlet.as_deref().or(account.title.as_deref());
-    let name = title
-        .filter(|title| !title.trim().is_empty())
-        .unwrap_or(&account.id);
-    let name = clipped(name, 60);
+    let name = title.filter(|title| !title.trim().is_empty());
+    clipped(name.unwrap_or(&account.id), 60)
+}
+
+/// Its name with its date.
+pub(crate) fn version(account: &Account) -> String {
     match &account.published {
-        Some(date) => format!("{name}, {date}"),
-        None => name,
+        Some(date) => format!("{}, {date}", name(account)),
+        None => name(account),
     }
 }
 

@@ -181,9 +181,10 @@ fn sameness(known: &Gathered<'_>, event: &Gathered<'_>) -> f32 {
         };
     }
     let likeness = shared as f32 / all.max(1) as f32;
-    let enough = shared >= 2 && (likeness >= 0.5 || a.kind == "phone call")
-        || shared == 1 && all == 1 && (placed || same_day);
-    if !enough || elsewhere && likeness < 1.0 {
+    // Of some encounters both accounts name only one, and the same one.
+    let same_one = shared == 1 && all == 1;
+    let enough = same_one || shared >= 2 && (likeness >= 0.5 || a.kind == "phone call");
+    if !enough || elsewhere && (likeness < 1.0 || same_one) {
         return 0.0;
     }
     likeness + 0.2 * f32::from(u8::from(placed)) + 0.1 * f32::from(u8::from(same_day))

@@ -56,7 +56,7 @@ fn events(texts: &[&str]) -> Vec<CommonEvent> {
 #[test]
 fn the_call_before_the_meeting_is_one_call_in_all_accounts() {
     let found = events(&[
-        "Ada Moreau met Boris Lind in Oslo on Tuesday. She recalled his 40-minute phone call with Chen Wei.",
+        "Ada Moreau met Boris Lind in Oslo on Tuesday. She said that Boris Lind had a 40-minute phone call with Chen Wei.",
         "Boris Lind and Ada Moreau met in Oslo. Boris Lind spoke by telephone with Chen Wei for half an hour.",
     ]);
     let call: Vec<&CommonEvent> = found.iter().filter(|event| event.kind == "phone call").collect();

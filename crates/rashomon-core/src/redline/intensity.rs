@@ -60,7 +60,12 @@ static SCALES: LazyLock<Scales> = LazyLock::new(|| {
 });
 
 fn stemmed(phrase: &str) -> String {
-    phrase.split([' ', '-']).map(stem).collect::<Vec<_>>().join(" ")
+    phrase.split([' ', '-']).map(root).collect::<Vec<_>>().join(" ")
+}
+
+/// The stem without a last "e": "urge" and "urged" are one.
+fn root(word: &str) -> String {
+    stem(word).trim_end_matches('e').to_owned()
 }
 
 /// How the wording moved from some lower-cased words to others, as far as the table tells.
@@ -99,7 +104,7 @@ struct Weighed {
 
 impl Weighed {
     fn of(words: &[&str]) -> Self {
-        let stems: Vec<String> = words.iter().map(|word| stem(word)).collect();
+        let stems: Vec<String> = words.iter().map(|word| root(word)).collect();
         let mut degrees: Vec<(usize, usize)> = Vec::new();
         let mut weight = 0;
         for from in 0..stems.len() {

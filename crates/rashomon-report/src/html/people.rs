@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use maud::{Markup, html};
-use rashomon_core::comparison::{CommonEventId, Identity, Moment};
+use rashomon_core::comparison::{Agreement, CommonEventId, Identity, Moment};
 
 use super::Page;
 use super::text::named;
@@ -104,11 +104,14 @@ impl Page<'_> {
         (!known.is_empty()).then(|| known.join(" · "))
     }
 
-    /// What most of a person's statements on an issue do, unless they only state.
+    /// What most of a person's statements on an issue do, unless they only state, and whether accounts differ on it.
     fn position(&self, identity: &Identity, issue: &str) -> Option<String> {
         let mut positions = self.index.comparison.positions.iter();
         let position = positions.find(|p| p.identity == identity.id && p.issue == issue)?;
-        Some(act(position.act)).filter(|word| word != "statement")
+        let act = Some(act(position.act)).filter(|word| word != "statement");
+        let differ = (position.agreement == Agreement::Differ).then(|| "accounts differ".to_string());
+        let words: Vec<String> = act.into_iter().chain(differ).collect();
+        (!words.is_empty()).then(|| words.join(", "))
     }
 
     /// What took place when, with the words that say so; nothing when there is nothing.

@@ -6,7 +6,7 @@ use rashomon_core::{Account, Span};
 
 use super::policy::policy;
 use super::text::{named, text};
-use crate::redline::{Stretch, stretches, summary, tells, version, weighty};
+use crate::redline::{Stretch, name, stretches, summary, tells, version, weighty};
 use crate::words::{clipped, line_number, words};
 
 const STYLE: &str = concat!(include_str!("page.css"), include_str!("redline.css"));
@@ -55,10 +55,17 @@ pub fn redline_html(series: &Series) -> String {
     .into_string()
 }
 
+/// Both ends of the series; one name and two dates where it keeps its name.
 fn title(series: &Series) -> String {
-    match (series.steps.first(), series.steps.last()) {
-        (Some(first), Some(last)) => format!("{} → {}", version(&first.earlier), version(&last.later)),
-        _ => "Nothing to compare".to_string(),
+    let (Some(first), Some(last)) = (series.steps.first(), series.steps.last()) else {
+        return "Nothing to compare".to_string();
+    };
+    let (from, to) = (&first.earlier, &last.later);
+    match (&from.published, &to.published) {
+        (Some(earlier), Some(later)) if name(from) == name(to) => {
+            format!("{}: {earlier} → {later}", name(from))
+        }
+        _ => format!("{} → {}", version(from), version(to)),
     }
 }
 

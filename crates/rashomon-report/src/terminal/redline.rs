@@ -4,7 +4,7 @@ use rashomon_core::redline::{Change, Fate, Redline, Series};
 use rashomon_core::{Account, Span};
 
 use super::paint::{Screen, Tone};
-use super::wrap::{Run, run, whole};
+use super::wrap::{Run, glued, run, whole};
 use crate::redline::{Stretch, stretches, summary, version, weighty};
 use crate::words::{clipped, line_number, words};
 
@@ -103,9 +103,9 @@ fn text(screen: &mut Screen, redline: &Redline) {
             _ => run(Tone::Differs, "~"),
         };
         let mut runs = vec![sign];
-        stretches(redline, nth)
-            .iter()
-            .for_each(|stretch| runs.extend(shown(*stretch)));
+        for (number, stretch) in stretches(redline, nth).into_iter().enumerate() {
+            runs.extend(shown(stretch, number > 0));
+        }
         screen.hanging(2, 4, &runs);
     }
     unchanged(screen, kept);
@@ -119,8 +119,13 @@ fn unchanged(screen: &mut Screen, kept: usize) {
 }
 
 /// Dropped words in [-…-], added ones in {+…+}: the brackets stand for the colour where there is none.
-fn shown(stretch: Stretch<'_>) -> Vec<Run> {
+fn shown(stretch: Stretch<'_>, follows: bool) -> Vec<Run> {
     match stretch {
+        Stretch::Kept(words)
+            if follows && words.starts_with(['.', ',', ';', ':', '?', '!', '”', '’', '"']) =>
+        {
+            vec![glued(Tone::Plain, words)]
+        }
         Stretch::Kept(words) => vec![run(Tone::Plain, words)],
         Stretch::Changed { earlier, later, .. } => {
             let dropped = earlier.map(|words| run(Tone::Against, format!("[-{words}-]")));

@@ -2,7 +2,6 @@
 #![allow(dead_code)] // each test binary uses a part
 
 mod draft;
-mod events;
 mod extremes;
 mod found;
 
@@ -154,7 +153,6 @@ pub fn courier() -> Annotated {
         "‘the fleet stays where it is’",
         "a quotation stands inside another",
     );
-    events::add_meeting(&mut draft, "met for six hours");
     let account = &mut draft.0.account;
     account.title = Some("Maravia and Kestria talk through the night, and part over the strait".into());
     account.published = Some("2031-05-07".into());
@@ -223,7 +221,6 @@ pub fn readout() -> Annotated {
         "the Minister",
     );
     draft.say(Form::Indirect, vale, visas, &["work goes on"], "said that", "he");
-    events::add_meeting(&mut draft, "conversation");
     let account = &mut draft.0.account;
     account.title =
         Some("Read-out of the meeting of Minister Vale with the Foreign Minister of Maravia".into());
