@@ -216,5 +216,5 @@ fn published(material: &Material<'_>) -> Vec<Published> {
 }
 
 #[cfg(test)]
-#[path = "figures_tests.rs"]
+#[path = "voices_tests.rs"]
 mod tests;
