@@ -81,6 +81,10 @@ pub struct ScoreArguments {
     #[arg(long, value_name = "TIMES", default_value_t = 0)]
     pub bootstrap: usize,
 
+    /// Which tagger finds the statements.
+    #[arg(long, value_enum, default_value_t = Tier::Accurate)]
+    pub tier: Tier,
+
     /// Where to write all figures as JSON.
     #[arg(long, value_name = "PATH")]
     pub json: Option<PathBuf>,
@@ -102,9 +106,22 @@ pub struct Arguments<F: ValueEnum + Clone + Send + Sync + 'static> {
     #[arg(long, value_name = "FILE")]
     pub actors: Option<PathBuf>,
 
+    /// Which tagger finds the statements.
+    #[arg(long, value_enum, default_value_t = Tier::Accurate)]
+    pub tier: Tier,
+
     /// How to write the result.
     #[command(flatten)]
     pub writing: Writing<F>,
+}
+
+/// Which tagger finds the statements.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Tier {
+    /// Six layers: the better one.
+    Accurate,
+    /// Three layers: for large collections.
+    Fast,
 }
 
 /// How a result is written, and where to.

@@ -46,7 +46,7 @@ pub fn run(arguments: &CompareArguments) -> Result<Outcome> {
         );
         return Ok(Outcome::NothingComparable);
     }
-    let models = weights::models()?;
+    let models = weights::models(arguments.common.tier)?;
     let comparison = compare(annotate_all(accounts, &models, writing.quiet)?, &models)?;
     let text = match format {
         CompareFormat::Text => terminal(&comparison, output::style(writing)),

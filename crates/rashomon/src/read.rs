@@ -20,7 +20,11 @@ pub fn run(arguments: &Arguments<ReadFormat>) -> Result<Outcome> {
     if accounts.is_empty() {
         return Ok(Outcome::Unusable);
     }
-    let annotated = annotate_all(accounts, &weights::models()?, arguments.writing.quiet)?;
+    let annotated = annotate_all(
+        accounts,
+        &weights::models(arguments.tier)?,
+        arguments.writing.quiet,
+    )?;
     let text = match arguments
         .writing
         .format

@@ -6,7 +6,7 @@ use rashomon_core::Account;
 use rashomon_core::redline::series as redlines;
 use rashomon_report::{redline_html, redline_json, redline_terminal};
 
-use crate::cli::{RedlineArguments, RedlineFormat, Writing};
+use crate::cli::{RedlineArguments, RedlineFormat, Tier, Writing};
 use crate::inputs::{Inputs, read_all};
 use crate::read::report_failures;
 use crate::{Outcome, output, weights};
@@ -59,7 +59,7 @@ fn write<F: ValueEnum + Clone + Send + Sync + 'static>(
     format: RedlineFormat,
     writing: &Writing<F>,
 ) -> Result<Outcome> {
-    let found = redlines(versions, &weights::models()?)?;
+    let found = redlines(versions, &weights::models(Tier::Accurate)?)?;
     let text = match format {
         RedlineFormat::Text => redline_terminal(&found, output::style(writing)),
         RedlineFormat::Html => redline_html(&found),

@@ -9,7 +9,7 @@ use rashomon_eval::attribution::{
 };
 use rashomon_read::{Input, read};
 
-use crate::cli::ScoreArguments;
+use crate::cli::{ScoreArguments, Tier};
 use crate::read::annotate_all;
 use crate::{Outcome, output, weights};
 
@@ -31,7 +31,7 @@ pub fn run(arguments: &ScoreArguments) -> Result<Outcome> {
             let lines = std::fs::read_to_string(path).with_context(|| format!("{}", path.display()))?;
             read_predictions(&lines, &gold)?
         }
-        None => predicted(&gold, arguments.quiet)?,
+        None => predicted(&gold, arguments.tier, arguments.quiet)?,
     };
     let evaluation = evaluate(&gold, &predictions, arguments.bootstrap)?;
     if let Some(path) = &arguments.json {
@@ -42,7 +42,7 @@ pub fn run(arguments: &ScoreArguments) -> Result<Outcome> {
 }
 
 /// What the program finds in gold's own texts.
-fn predicted(gold: &BTreeMap<String, GoldDocument>, quiet: bool) -> Result<Predictions> {
+fn predicted(gold: &BTreeMap<String, GoldDocument>, tier: Tier, quiet: bool) -> Result<Predictions> {
     let accounts: Result<Vec<(Account, Vec<Warning>)>> = gold
         .iter()
         .map(|(name, document)| {
@@ -53,7 +53,7 @@ fn predicted(gold: &BTreeMap<String, GoldDocument>, quiet: bool) -> Result<Predi
             })?)
         })
         .collect();
-    let annotated = annotate_all(accounts?, &weights::models()?, quiet)?;
+    let annotated = annotate_all(accounts?, &weights::models(tier)?, quiet)?;
     gold.iter()
         .zip(&annotated)
         .map(|((name, document), annotated)| {

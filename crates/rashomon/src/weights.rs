@@ -3,7 +3,9 @@
 use rashomon_core::encode::EncodeError;
 use rashomon_core::{Models, Weights};
 
-const WEIGHTS: Weights = Weights {
+use crate::cli::Tier;
+
+const ACCURATE: Weights = Weights {
     attribution: (
         "attribution-l6-2026-11",
         include_bytes!("../../../models/attribution-l6-2026-11/model.onnx"),
@@ -16,10 +18,22 @@ const WEIGHTS: Weights = Weights {
     tokenizer: include_str!("../../../models/attribution-l6-2026-11/tokenizer.json"),
 };
 
-/// The models that this program was built with.
+const FAST: Weights = Weights {
+    attribution: (
+        "attribution-l3-2026-11",
+        include_bytes!("../../../models/attribution-l3-2026-11/model.onnx"),
+    ),
+    config: include_str!("../../../models/attribution-l3-2026-11/config.json"),
+    ..ACCURATE
+};
+
+/// The models of a tier that this program was built with.
 ///
 /// # Errors
 /// [`EncodeError::Load`] when the weights are damaged.
-pub fn models() -> Result<Models, EncodeError> {
-    Models::load(WEIGHTS)
+pub fn models(tier: Tier) -> Result<Models, EncodeError> {
+    Models::load(match tier {
+        Tier::Accurate => ACCURATE,
+        Tier::Fast => FAST,
+    })
 }

@@ -6,11 +6,16 @@ use serde_json::Value;
 
 /// What `rashomon read` finds in a text: source, cue and content, in words.
 fn found(text: &str) -> Vec<[String; 3]> {
+    found_by(&[], text)
+}
+
+fn found_by(options: &[&str], text: &str) -> Vec<[String; 3]> {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("account.txt");
     std::fs::write(&path, text).unwrap();
     let output = Command::new(env!("CARGO_BIN_EXE_rashomon"))
         .args(["read", "--quiet", "--format", "jsonl"])
+        .args(options)
         .arg(&path)
         .output()
         .unwrap();
@@ -134,5 +139,14 @@ fn case_does_not_matter() {
                 .collect::<Vec<_>>()
         };
         assert_eq!(same(found(&changed)), same(found(&text)));
+    }
+}
+
+#[test]
+fn the_fast_tier_finds_what_is_plainly_said() {
+    let all = found_by(&["--tier", "fast"], &sentences(7).join("\n\n"));
+    let contents: Vec<&str> = all.iter().map(|[_, _, content]| content.as_str()).collect();
+    for (_, _, content) in SAID {
+        assert!(contents.contains(content), "{content}: {contents:?}");
     }
 }

@@ -34,8 +34,10 @@ fn account(text: &str, people: &[&str], states: &[&str]) -> Annotated {
     }
 }
 
+type Told = (String, Vec<String>, Option<String>, Option<String>);
+
 /// Kind, participants, place, words of the time.
-fn told(text: &str) -> Vec<(String, Vec<String>, Option<String>, Option<String>)> {
+fn told(text: &str) -> Vec<Told> {
     let annotated = account(text, &["Lund", "Berg", "Venn"], &["Norway", "Chile"]);
     find_events(&annotated)
         .into_iter()

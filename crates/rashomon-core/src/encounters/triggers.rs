@@ -144,7 +144,7 @@ fn noun_fits(sentence: &Sentence, at: usize, end: usize, entry: &Entry) -> bool 
             !personal && !appeals && at > 0 && sentence.name_at(at - 1).is_none_or(|name| name.is_place)
         }
         "talks" | "visit" | "visits" | "attack" | "attacks" | "raid" | "blast" => {
-            !personal && !(sentence.name_at(end).is_some() && entry.len() == 1 && word != "talks")
+            !(personal || sentence.name_at(end).is_some() && entry.len() == 1 && word != "talks")
         }
         // "a press release" sets nobody free.
         "release" => !personal && !["press", "news"].contains(&before),
