@@ -7,6 +7,7 @@ use super::material::{Material, Piece};
 use super::terms::is_function_word;
 use super::threads::{Woven, round};
 use crate::account::{BlockKind, Warning};
+use crate::actor::ActorKind;
 use crate::annotated::Annotated;
 use crate::comparison::{Ledger, Nearest, Omission, Omitted, StatementRef};
 use crate::encode::cosine;
@@ -62,18 +63,21 @@ fn breaks_off(annotated: &Annotated) -> bool {
     })
 }
 
-/// Whether a statement is only asked, in a turn of a transcript: interviewers' questions are nobody's claims.
+/// Whether a statement is only asked, in a turn of a transcript, by someone without a name: interviewers'
+/// questions are nobody's claims. What a named person asks is.
 fn is_asked(material: &Material<'_>, (account, statement): (usize, usize)) -> bool {
     let annotated = &material.accounts[account];
     let statement = &annotated.statements[statement];
     let text = &annotated.account.text;
+    let speaker = statement.speaker.and_then(|who| annotated.actor(who));
+    let nameless = speaker.is_none_or(|a| matches!(a.kind, ActorKind::Unnamed | ActorKind::Group));
     let mut turns = annotated
         .account
         .blocks
         .iter()
         .filter(|b| b.kind == BlockKind::Turn);
-    let in_turn = turns.any(|turn| turn.span.contains(statement.extent()));
-    in_turn
+    nameless
+        && turns.any(|turn| turn.span.contains(statement.extent()))
         && statement
             .content
             .iter()
