@@ -8,10 +8,10 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use common::{annotated_file, models, python, reference, root};
+use common::{annotated_file, hold_to_baseline, models, python, reference, root};
 use rashomon_core::compare::compare;
 use rashomon_core::{Annotated, Comparison, Models};
-use rashomon_eval::baseline::{Figures, TOLERANCE, drops};
+use rashomon_eval::baseline::Figures;
 use rashomon_eval::case::{Case, Mistake, load_case, score_case};
 
 const CASES: [&str; 3] = ["strait", "call", "corridor"];
@@ -68,19 +68,7 @@ fn no_figure_drops() {
             now.insert(name, figures);
         }
     }
-    let path = root().join("eval/baseline.json");
-    if std::env::var_os("RASHOMON_BLESS").is_some_and(|bless| bless == "1") {
-        fs::write(&path, serde_json::to_string_pretty(&now).unwrap() + "\n").unwrap();
-        return;
-    }
-    let before: Figures = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
-    let drops: Vec<String> = drops(&before, &now).iter().map(ToString::to_string).collect();
-    assert!(
-        drops.is_empty(),
-        "{} figures dropped by more than {TOLERANCE}; if that is meant, RASHOMON_BLESS=1 writes them anew\n{}",
-        drops.len(),
-        drops.join("\n")
-    );
+    hold_to_baseline(&root().join("eval/baseline.json"), &now);
 }
 
 fn agrees_with_python(

@@ -5,12 +5,10 @@
 
 mod common;
 
-use std::fs;
-
-use common::{annotated_file, models, root};
+use common::{annotated_file, hold_to_baseline, models, root};
 use rashomon_core::Annotated;
 use rashomon_eval::CodePoints;
-use rashomon_eval::baseline::{Figures, TOLERANCE, drops};
+use rashomon_eval::baseline::Figures;
 use rashomon_eval::voices::{Gold, Tally, load_voices, score_voices};
 
 const HALVES: [&str; 2] = ["development", "held back"];
@@ -36,19 +34,7 @@ fn no_figure_drops() {
         println!("{half}\n{}", tally.table());
         now.insert(half.to_owned(), tally.figures());
     }
-    let path = root().join("eval/voices/baseline.json");
-    if std::env::var_os("RASHOMON_BLESS").is_some_and(|bless| bless == "1") {
-        fs::write(&path, serde_json::to_string_pretty(&now).unwrap() + "\n").unwrap();
-        return;
-    }
-    let before: Figures = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
-    let drops: Vec<String> = drops(&before, &now).iter().map(ToString::to_string).collect();
-    assert!(
-        drops.is_empty(),
-        "{} figures dropped by more than {TOLERANCE}; if that is meant, RASHOMON_BLESS=1 writes them anew\n{}",
-        drops.len(),
-        drops.join("\n")
-    );
+    hold_to_baseline(&root().join("eval/voices/baseline.json"), &now);
 }
 
 /// Each labelled statement and sentence beside what was found.

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use rashomon_core::{Annotated, Models, Weights, annotate};
+use rashomon_eval::baseline::{Figures, TOLERANCE, drops};
 use rashomon_read::{Input, read};
 
 /// The workspace.
@@ -15,6 +16,22 @@ pub fn root() -> PathBuf {
         .parent()
         .expect("eval/ lies in the workspace")
         .to_owned()
+}
+
+/// Fails when a figure dropped below the baseline in a file; with `RASHOMON_BLESS=1` writes the file anew.
+pub fn hold_to_baseline(path: &Path, now: &Figures) {
+    if std::env::var_os("RASHOMON_BLESS").is_some_and(|bless| bless == "1") {
+        fs::write(path, serde_json::to_string_pretty(now).unwrap() + "\n").unwrap();
+        return;
+    }
+    let before: Figures = serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap();
+    let drops: Vec<String> = drops(&before, now).iter().map(ToString::to_string).collect();
+    assert!(
+        drops.is_empty(),
+        "{} figures dropped by more than {TOLERANCE}; if that is meant, RASHOMON_BLESS=1 writes them anew\n{}",
+        drops.len(),
+        drops.join("\n")
+    );
 }
 
 /// The folder of the scorers in Python that these ones follow, where it lies beside the workspace and
