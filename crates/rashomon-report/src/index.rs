@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rashomon_core::comparison::{Cell, Discrepancy, Identity, StatementRef, Thread};
+use rashomon_core::comparison::{Cell, Discrepancy, Identity, Omission, StatementRef, Thread};
 use rashomon_core::{ActorId, Annotated, Comparison, Statement, StatementId};
 
 use crate::words::{clipped, words};
@@ -11,17 +11,19 @@ use crate::words::{clipped, words};
 ///
 /// Accounts are known by their place in [`Comparison::accounts`], which is also what their letter is
 /// made from.
-pub(crate) struct Index<'a> {
+pub struct Index<'a> {
     /// What is reported.
     pub comparison: &'a Comparison,
     places: BTreeMap<&'a str, usize>,
     threads: BTreeMap<(usize, StatementId), Vec<&'a Thread>>,
     identities: BTreeMap<(usize, ActorId), &'a Identity>,
+    cells: BTreeMap<(&'a str, &'a str), &'a Cell>,
+    omissions: BTreeMap<&'a str, Vec<&'a Omission>>,
 }
 
 /// A statement with the account that has it.
 #[derive(Clone, Copy)]
-pub(crate) struct Said<'a> {
+pub struct Said<'a> {
     /// Place of the account.
     pub place: usize,
     /// The account.
@@ -59,7 +61,17 @@ impl<'a> Index<'a> {
             places,
             threads: BTreeMap::new(),
             identities: BTreeMap::new(),
+            cells: BTreeMap::new(),
+            omissions: BTreeMap::new(),
         };
+        for cell in &comparison.ledger.cells {
+            let key = (cell.issue.as_str(), cell.account.as_str());
+            index.cells.entry(key).or_insert(cell);
+        }
+        for omission in &comparison.omissions {
+            let here = index.omissions.entry(omission.absent_from.as_str()).or_default();
+            here.push(omission);
+        }
         for thread in &comparison.threads {
             for said in index.members(thread) {
                 index
@@ -98,6 +110,21 @@ impl<'a> Index<'a> {
             annotated,
             statement,
         })
+    }
+
+    /// The places of all accounts.
+    pub fn places(&self) -> impl Iterator<Item = usize> + use<> {
+        0..self.comparison.accounts.len()
+    }
+
+    /// The ledger's cell of an issue and an account.
+    pub fn cell(&self, issue: &str, account: &str) -> Option<&'a Cell> {
+        self.cells.get(&(issue, account)).copied()
+    }
+
+    /// What the account with this id lacks.
+    pub fn omissions_from(&self, account: &str) -> &[&'a Omission] {
+        self.omissions.get(account).map_or(&[], Vec::as_slice)
     }
 
     /// The statement referred to.
@@ -211,7 +238,7 @@ impl<'a> Index<'a> {
 }
 
 /// The letter by which an account is cited: A to Z, then AA, AB ...
-pub(crate) fn letter(place: usize) -> String {
+pub fn letter(place: usize) -> String {
     let last = char::from(b'A' + u8::try_from(place % 26).unwrap_or_default());
     match place / 26 {
         0 => last.to_string(),
@@ -223,7 +250,7 @@ pub(crate) fn letter(place: usize) -> String {
 const LONGEST_NAME: usize = 48;
 
 /// What an account is called: its outlet, else the start of its headline, else its id.
-pub(crate) fn name(annotated: &Annotated) -> String {
+pub fn name(annotated: &Annotated) -> String {
     let account = &annotated.account;
     let given = account.source.outlet.as_deref().or(account.title.as_deref());
     let given = given.filter(|name| !name.trim().is_empty());

@@ -8,10 +8,11 @@
 
 mod diff;
 mod events;
-mod html;
-mod index;
+pub mod export;
+pub mod html;
+pub mod index;
 mod json;
-mod phrase;
+pub mod phrase;
 mod redline;
 mod segment;
 mod terminal;
@@ -21,3 +22,5 @@ mod words;
 pub use html::{html, redline_html};
 pub use json::{json, jsonl, redline_json};
 pub use terminal::{Style, redline_terminal, terminal, terminal_account};
+pub use visible::one_line;
+pub use words::clipped;

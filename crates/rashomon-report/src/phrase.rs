@@ -8,7 +8,7 @@ use crate::index::Index;
 use crate::words::clipped;
 
 /// "1 account", "2 accounts".
-pub(crate) fn count(number: usize, noun: &str) -> String {
+pub fn count(number: usize, noun: &str) -> String {
     match (number, noun.strip_suffix('y')) {
         (1, _) => format!("1 {noun}"),
         (_, Some(stem)) => format!("{number} {stem}ies"),
@@ -17,7 +17,7 @@ pub(crate) fn count(number: usize, noun: &str) -> String {
 }
 
 /// The comparison in numbers, one sentence.
-pub(crate) fn summary(index: &Index<'_>) -> String {
+pub fn summary(index: &Index<'_>) -> String {
     let comparison = index.comparison;
     let statements = comparison
         .accounts
@@ -37,7 +37,7 @@ pub(crate) fn summary(index: &Index<'_>) -> String {
 }
 
 /// "high confidence, 0.91".
-pub(crate) fn confidence(value: f32) -> String {
+pub fn confidence(value: f32) -> String {
     let word = match value {
         v if v.is_nan() => return "confidence not known".to_string(),
         v if v >= 0.8 => "high",
@@ -48,7 +48,7 @@ pub(crate) fn confidence(value: f32) -> String {
 }
 
 /// A sign for a ledger state, so that it is not told by colour alone.
-pub(crate) fn sign(state: CellState) -> &'static str {
+pub fn sign(state: CellState) -> &'static str {
     match state {
         CellState::Said => "●",
         CellState::Reworded => "≈",
@@ -59,7 +59,7 @@ pub(crate) fn sign(state: CellState) -> &'static str {
 }
 
 /// What a ledger state means, for the key.
-pub(crate) fn meaning(state: CellState) -> &'static str {
+pub fn meaning(state: CellState) -> &'static str {
     match state {
         CellState::Said => "the account reports statements on the issue, or speaks of it",
         CellState::Reworded => "it reports an utterance that another account has in other words",
@@ -70,7 +70,7 @@ pub(crate) fn meaning(state: CellState) -> &'static str {
 }
 
 /// Every ledger state, for the key.
-pub(crate) const STATES: [CellState; 5] = [
+pub const STATES: [CellState; 5] = [
     CellState::Said,
     CellState::Reworded,
     CellState::Contradicted,
@@ -79,7 +79,7 @@ pub(crate) const STATES: [CellState; 5] = [
 ];
 
 /// "direct", "indirect", "mixed".
-pub(crate) fn form(form: Form) -> &'static str {
+pub fn form(form: Form) -> &'static str {
     match form {
         Form::Direct => "direct",
         Form::Indirect => "indirect",
@@ -88,7 +88,7 @@ pub(crate) fn form(form: Form) -> &'static str {
 }
 
 /// "on the record".
-pub(crate) fn record(record: Record) -> &'static str {
+pub fn record(record: Record) -> &'static str {
     match record {
         Record::On => "on the record",
         Record::Off => "off the record",
@@ -97,7 +97,7 @@ pub(crate) fn record(record: Record) -> &'static str {
 }
 
 /// How the source is identified.
-pub(crate) fn sourcing(sourcing: Sourcing) -> &'static str {
+pub fn sourcing(sourcing: Sourcing) -> &'static str {
     match sourcing {
         Sourcing::Named => "named source",
         Sourcing::Role => "source known by role",
@@ -155,7 +155,7 @@ pub(crate) fn shares(voices: &Voices) -> Option<String> {
 }
 
 /// "utterance" or "claim", as a heading would say it.
-pub(crate) fn thread_kind(kind: ThreadKind) -> &'static str {
+pub fn thread_kind(kind: ThreadKind) -> &'static str {
     match kind {
         ThreadKind::Utterance => "same utterance",
         ThreadKind::Claim => "same claim",
@@ -163,12 +163,12 @@ pub(crate) fn thread_kind(kind: ThreadKind) -> &'static str {
 }
 
 /// The category's own name, in lower case.
-pub(crate) fn act(act: Act) -> String {
+pub fn act(act: Act) -> String {
     format!("{act:?}").to_lowercase()
 }
 
 /// What is known of a statement besides its words and speaker, each a few words.
-pub(crate) fn facts(annotated: &Annotated, statement: &Statement) -> Vec<String> {
+pub fn facts(annotated: &Annotated, statement: &Statement) -> Vec<String> {
     let name = |id| annotated.actor(id).map(|actor| actor.name.clone());
     let mut facts = vec![form(statement.form).to_string()];
     if let Some(behalf) = statement.on_behalf_of.and_then(name) {
@@ -206,13 +206,13 @@ pub(crate) fn facts(annotated: &Annotated, statement: &Statement) -> Vec<String>
 }
 
 /// The labels of what a statement is about.
-pub(crate) fn issues<'a>(annotated: &'a Annotated, statement: &Statement) -> Vec<&'a str> {
+pub fn issues<'a>(annotated: &'a Annotated, statement: &Statement) -> Vec<&'a str> {
     let found = statement.issues.iter().filter_map(|id| annotated.issue(*id));
     found.map(|issue| issue.label.as_str()).collect()
 }
 
 /// "2019-05-14", "2019-05-13 to 2019-05-14", "from 2019-05-14", "until 2019-05-14".
-pub(crate) fn days(earliest: Option<&str>, latest: Option<&str>) -> Option<String> {
+pub fn days(earliest: Option<&str>, latest: Option<&str>) -> Option<String> {
     match (earliest, latest) {
         (Some(from), Some(to)) if from == to => Some(from.to_string()),
         (Some(from), Some(to)) => Some(format!("{from} to {to}")),
@@ -223,7 +223,7 @@ pub(crate) fn days(earliest: Option<&str>, latest: Option<&str>) -> Option<Strin
 }
 
 /// The English name of a language, or its code where the name is not at hand.
-pub(crate) fn language(code: &str) -> &str {
+pub fn language(code: &str) -> &str {
     match code {
         "ar" => "Arabic",
         "de" => "German",

@@ -52,7 +52,7 @@ pub(crate) fn name(c: char) -> String {
 /// The text on one line, with every acting character named: what a terminal may be given.
 ///
 /// Characters without width that only suggest where to break a line are dropped.
-pub(crate) fn one_line(text: &str) -> String {
+pub fn one_line(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for part in shown(text) {
         match part {

@@ -26,7 +26,7 @@ pub(crate) fn fitted(text: &str, span: Span) -> Span {
 }
 
 /// The text on one line, cut after about `limit` characters at the end of a word, with " …" when cut.
-pub(crate) fn clipped(text: &str, limit: usize) -> String {
+pub fn clipped(text: &str, limit: usize) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if line.graphemes(true).nth(limit).is_none() {
         return line;

@@ -5,12 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::material::{Material, terms_in};
 use super::recurrent::find_recurrent;
 use super::threads::Woven;
+use crate::annotated::Annotated;
 use crate::comparison::{Cell, CellState, Discrepancy, DiscrepancyKind, Ledger, StatementRef};
 use crate::event::Issue;
 use crate::gazetteer;
 use crate::issues::{is_topic, parties, phrase_mentions};
 use crate::span::Span;
-use crate::statement::{Sourcing, StatementId};
+use crate::statement::{Sourcing, Statement, StatementId};
 
 /// A state that is a party in at least this share of the accounts is a side, not a topic.
 const PARTY_SHARE: f32 = 0.4;
@@ -59,7 +60,16 @@ pub(crate) fn draw_ledger(material: &Material<'_>, woven: &Woven, discrepancies:
             cells.push(Cell {
                 issue: issue.clone(),
                 account: material.id(account).to_owned(),
-                state: state(material, discrepancies, account, &entry),
+                state: cell_state(
+                    &material.accounts[account],
+                    discrepancies,
+                    &entry
+                        .statements
+                        .iter()
+                        .map(|&s| &statements[s])
+                        .collect::<Vec<_>>(),
+                    !entry.mentions.is_empty(),
+                ),
                 statements: entry.statements.iter().map(|&s| statements[s].id).collect(),
                 mentions: entry.mentions,
             });
@@ -222,20 +232,22 @@ fn worth(by_account: &BTreeMap<usize, Entry>, accounts: usize) -> f32 {
     amount * (1.0 + 2.0 * share.min(1.0 - share))
 }
 
-fn state(material: &Material<'_>, discrepancies: &[Discrepancy], account: usize, entry: &Entry) -> CellState {
-    if entry.statements.is_empty() {
-        return if entry.mentions.is_empty() {
-            CellState::NotMentioned
-        } else {
+/// How an account treats an issue beside the others: by its statements on the issue, and by whether it speaks of
+/// the issue outside of statements.
+pub fn cell_state(
+    annotated: &Annotated,
+    discrepancies: &[Discrepancy],
+    statements: &[&Statement],
+    has_mentions: bool,
+) -> CellState {
+    if statements.is_empty() {
+        return if has_mentions {
             CellState::Said
+        } else {
+            CellState::NotMentioned
         };
     }
-    let annotated = &material.accounts[account];
-    let extents: Vec<Span> = entry
-        .statements
-        .iter()
-        .map(|&s| annotated.statements[s].extent())
-        .collect();
+    let extents: Vec<Span> = statements.iter().map(|statement| statement.extent()).collect();
     let differs = |kinds: &[DiscrepancyKind]| {
         discrepancies.iter().filter(|d| kinds.contains(&d.kind)).any(|d| {
             d.evidence
@@ -246,7 +258,7 @@ fn state(material: &Material<'_>, discrepancies: &[Discrepancy], account: usize,
     use DiscrepancyKind::{Attribution, Date, Number, Person, Place, Polarity, Scope, Wording};
     if differs(&[Polarity, Scope, Number, Date, Person, Place]) {
         CellState::Contradicted
-    } else if other_side_only(material, account, entry) {
+    } else if other_side_only(annotated, statements) {
         CellState::OtherSideOnly
     } else if differs(&[Wording, Attribution]) {
         CellState::Reworded
@@ -256,15 +268,12 @@ fn state(material: &Material<'_>, discrepancies: &[Discrepancy], account: usize,
 }
 
 /// Whether a party's own account gives only the other parties' words on the issue.
-fn other_side_only(material: &Material<'_>, account: usize, entry: &Entry) -> bool {
-    let annotated = &material.accounts[account];
+fn other_side_only(annotated: &Annotated, statements: &[&Statement]) -> bool {
     let Some(own) = &annotated.account.source.side else {
         return false;
     };
-    let sides: Vec<Option<&String>> = entry
-        .statements
+    let sides: Vec<Option<&String>> = statements
         .iter()
-        .map(|&s| &annotated.statements[s])
         .filter(|s| s.sourcing != Sourcing::Outlet)
         .map(|s| {
             s.speaker

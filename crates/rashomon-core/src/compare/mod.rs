@@ -17,14 +17,17 @@ mod terms;
 mod threads;
 mod timeline;
 mod voices;
+mod witnesses;
 
 use crate::SCHEMA;
 use crate::annotated::Annotated;
-use crate::comparison::Comparison;
+use crate::comparison::{Comparison, Figures};
 use crate::encode::EncodeError;
 use crate::models::Models;
+pub use ledger::cell_state;
 use material::Material;
 pub(crate) use terms::stem;
+use witnesses::Witnesses;
 
 /// Compares accounts of one event.
 ///
@@ -44,20 +47,31 @@ pub fn compare(mut accounts: Vec<Annotated>, models: &Models) -> Result<Comparis
     let events = events::find_common_events(&material);
     let copies = material.copies.groups();
     let ids = |group: &Vec<usize>| group.iter().map(|&a| material.id(a).to_owned()).collect();
-    Ok(Comparison {
+    let mut comparison = Comparison {
         schema: SCHEMA.to_owned(),
         copies: copies.iter().map(ids).collect(),
         omissions: omissions::find_omissions(&material, &woven, &ledger),
-        positions: positions::find_positions(&material, &ledger, &discrepancies),
+        positions: Vec::new(),
         timeline: timeline::find_moments(&material, &events),
-        figures: voices::find_figures(&material, &woven.threads),
+        figures: Figures::default(),
         events,
         identities: material.identities.all.clone(),
         threads: woven.threads,
         discrepancies,
         ledger,
         accounts,
-    })
+    };
+    count(&mut comparison);
+    Ok(comparison)
+}
+
+/// Finds positions and figures from the rest of a comparison, also after a person has changed something in it.
+pub fn count(comparison: &mut Comparison) {
+    let witnesses = Witnesses::of(comparison);
+    let positions = positions::find_positions(&witnesses, &comparison.ledger, &comparison.discrepancies);
+    let figures = voices::find_figures(&witnesses, &comparison.threads);
+    comparison.positions = positions;
+    comparison.figures = figures;
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::ledger::statement_ref;
-use super::material::Material;
+use super::witnesses::Witnesses;
 use crate::comparison::{Agreement, Discrepancy, DiscrepancyKind, Ledger, Position, StatementRef};
 use crate::statement::{Act, Polarity, Statement};
 
@@ -16,11 +16,12 @@ struct Held<'m> {
 
 /// Who is reported to hold what, by identity and then by the ledger's order.
 pub(crate) fn find_positions(
-    material: &Material<'_>,
+    witnesses: &Witnesses<'_>,
     ledger: &Ledger,
     discrepancies: &[Discrepancy],
 ) -> Vec<Position> {
     let mut held: BTreeMap<(usize, usize), Vec<Held<'_>>> = BTreeMap::new();
+    let places = witnesses.places();
     let rows: BTreeMap<&str, usize> = ledger
         .issues
         .iter()
@@ -28,23 +29,17 @@ pub(crate) fn find_positions(
         .map(|(row, issue)| (issue.as_str(), row))
         .collect();
     for cell in &ledger.cells {
-        let account = material
-            .accounts
-            .iter()
-            .position(|a| a.account.id == cell.account);
-        let (Some(account), Some(row)) = (account, rows.get(cell.issue.as_str())) else {
+        let (Some(&account), Some(&row)) = (places.get(cell.account.as_str()), rows.get(cell.issue.as_str()))
+        else {
             continue;
         };
-        for statement in cell
-            .statements
-            .iter()
-            .filter_map(|id| material.accounts[account].statement(*id))
-        {
+        let annotated = witnesses.accounts[account];
+        for statement in cell.statements.iter().filter_map(|id| annotated.statement(*id)) {
             let who = statement
                 .speaker
-                .and_then(|actor| material.identities.of(&cell.account, actor));
+                .and_then(|actor| witnesses.identity(account, actor));
             if let Some(who) = who {
-                held.entry((who, *row))
+                held.entry((who, row))
                     .or_default()
                     .push(Held { account, statement });
             }
@@ -52,32 +47,32 @@ pub(crate) fn find_positions(
     }
     held.into_iter()
         .map(|((who, row), statements)| Position {
-            identity: material.identities.all[who].id,
+            identity: witnesses.identity_id(who),
             issue: ledger.issues[row].clone(),
             act: most_common(statements.iter().map(|held| held.statement.act)),
-            agreement: agreement(material, &statements, discrepancies),
-            statements: references(material, &statements),
+            agreement: agreement(witnesses, &statements, discrepancies),
+            statements: references(witnesses, &statements),
         })
         .collect()
 }
 
-fn references(material: &Material<'_>, statements: &[Held<'_>]) -> Vec<StatementRef> {
-    let reference = |held: &Held<'_>| statement_ref(material.id(held.account), held.statement.id);
+fn references(witnesses: &Witnesses<'_>, statements: &[Held<'_>]) -> Vec<StatementRef> {
+    let reference = |held: &Held<'_>| statement_ref(witnesses.id(held.account), held.statement.id);
     statements.iter().map(reference).collect()
 }
 
 /// Copies of one text are one account: they cannot agree with each other.
-fn agreement(material: &Material<'_>, statements: &[Held<'_>], discrepancies: &[Discrepancy]) -> Agreement {
+fn agreement(witnesses: &Witnesses<'_>, statements: &[Held<'_>], discrepancies: &[Discrepancy]) -> Agreement {
     let texts: BTreeSet<usize> = statements
         .iter()
-        .map(|held| material.copies.group(held.account))
+        .map(|held| witnesses.group(held.account))
         .collect();
     if texts.len() < 2 {
         return Agreement::OneAccount;
     }
     let touched = |discrepancy: &Discrepancy, held: &Held<'_>| {
         discrepancy.evidence.iter().any(|evidence| {
-            evidence.account == material.id(held.account)
+            evidence.account == witnesses.id(held.account)
                 && held
                     .statement
                     .content
@@ -91,11 +86,11 @@ fn agreement(material: &Material<'_>, statements: &[Held<'_>], discrepancies: &[
         let accounts: BTreeSet<usize> = statements
             .iter()
             .filter(|held| touched(discrepancy, held))
-            .map(|held| material.copies.group(held.account))
+            .map(|held| witnesses.group(held.account))
             .collect();
         accounts.len() > 1
     });
-    if differ || flatly_opposed(material, statements) {
+    if differ || flatly_opposed(witnesses, statements) {
         Agreement::Differ
     } else {
         Agreement::Agree
@@ -103,10 +98,10 @@ fn agreement(material: &Material<'_>, statements: &[Held<'_>], discrepancies: &[
 }
 
 /// Whether one account has only denials and another none.
-fn flatly_opposed(material: &Material<'_>, statements: &[Held<'_>]) -> bool {
+fn flatly_opposed(witnesses: &Witnesses<'_>, statements: &[Held<'_>]) -> bool {
     let mut by_text: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
     for held in statements {
-        let (denied, all) = by_text.entry(material.copies.group(held.account)).or_default();
+        let (denied, all) = by_text.entry(witnesses.group(held.account)).or_default();
         *denied += usize::from(held.statement.polarity == Polarity::Denied);
         *all += 1;
     }

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::ledger::statement_ref;
-use super::material::Material;
 use super::threads::round;
+use super::witnesses::Witnesses;
 use crate::actor::ActorKind;
 use crate::annotated::Annotated;
 use crate::comparison::{AccountWords, Figures, Published, StatementRef, Thread, Unconfirmed, Voice};
@@ -12,21 +12,21 @@ use crate::statement::{Sourcing, Statement, StatementId};
 use crate::text::words::{is_word, split_words};
 
 /// The figures of a comparison.
-pub(crate) fn find_figures(material: &Material<'_>, threads: &[Thread]) -> Figures {
+pub(crate) fn find_figures(witnesses: &Witnesses<'_>, threads: &[Thread]) -> Figures {
     Figures {
-        voices: voices(material),
-        unconfirmed: unconfirmed(material, threads),
-        other_side: other_side(material),
-        sides_without_account: sides_without_account(material),
-        published: published(material),
+        voices: voices(witnesses),
+        unconfirmed: unconfirmed(witnesses, threads),
+        other_side: other_side(witnesses),
+        sides_without_account: sides_without_account(witnesses),
+        published: published(witnesses),
     }
 }
 
 /// Who is heard how much: words of statements, those inside others left out, copies of one text counted once.
-fn voices(material: &Material<'_>) -> Vec<Voice> {
+fn voices(witnesses: &Witnesses<'_>) -> Vec<Voice> {
     let mut heard: BTreeMap<usize, BTreeMap<usize, (usize, usize)>> = BTreeMap::new();
     let mut all = 0;
-    for (account, annotated) in originals(material) {
+    for (account, annotated) in witnesses.originals() {
         for statement in annotated
             .statements
             .iter()
@@ -34,7 +34,7 @@ fn voices(material: &Material<'_>) -> Vec<Voice> {
         {
             let words = word_count(annotated, statement);
             all += words;
-            if let Some(who) = speaker(material, account, statement) {
+            if let Some(who) = speaker(witnesses, account, statement) {
                 let (statements, sum) = heard.entry(who).or_default().entry(account).or_default();
                 *statements += 1;
                 *sum += words;
@@ -46,14 +46,14 @@ fn voices(material: &Material<'_>) -> Vec<Voice> {
         .map(|(who, by_account)| {
             let words: usize = by_account.values().map(|(_, words)| words).sum();
             Voice {
-                identity: material.identities.all[who].id,
+                identity: witnesses.identity_id(who),
                 statements: by_account.values().map(|(statements, _)| statements).sum(),
                 words,
                 share: round(words as f32 / all.max(1) as f32),
                 by_account: by_account
                     .into_iter()
                     .map(|(account, (_, words))| AccountWords {
-                        account: material.id(account).to_owned(),
+                        account: witnesses.id(account).to_owned(),
                         words,
                     })
                     .collect(),
@@ -62,16 +62,6 @@ fn voices(material: &Material<'_>) -> Vec<Voice> {
         .collect();
     out.sort_by_key(|voice| (std::cmp::Reverse(voice.words), voice.identity));
     out
-}
-
-/// Accounts that are no copies of an earlier one.
-fn originals<'m>(material: &Material<'m>) -> impl Iterator<Item = (usize, &'m Annotated)> {
-    let copies = &material.copies;
-    let first: Vec<bool> = (0..material.accounts.len())
-        .map(|account| copies.is_first(account))
-        .collect();
-    let accounts = material.accounts.iter().enumerate();
-    accounts.filter(move |(account, _)| first[*account])
 }
 
 fn word_count(annotated: &Annotated, statement: &Statement) -> usize {
@@ -85,8 +75,8 @@ fn word_count(annotated: &Annotated, statement: &Statement) -> usize {
     statement.content.iter().map(|span| words(span.of(text))).sum()
 }
 
-fn speaker(material: &Material<'_>, account: usize, statement: &Statement) -> Option<usize> {
-    material.identities.of(material.id(account), statement.speaker?)
+fn speaker(witnesses: &Witnesses<'_>, account: usize, statement: &Statement) -> Option<usize> {
+    witnesses.identity(account, statement.speaker?)
 }
 
 /// The side of a statement's speaker: that of a named person or body, or the state itself.
@@ -99,9 +89,9 @@ fn side<'m>(annotated: &'m Annotated, statement: &Statement) -> Option<&'m str> 
 }
 
 /// Sides that published an account, with those accounts.
-fn publishers<'m>(material: &Material<'m>) -> BTreeMap<&'m str, Vec<usize>> {
+fn publishers<'m>(witnesses: &Witnesses<'m>) -> BTreeMap<&'m str, Vec<usize>> {
     let mut out: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for (account, annotated) in material.accounts.iter().enumerate() {
+    for (account, annotated) in witnesses.accounts.iter().copied().enumerate() {
         if let Some(side) = annotated
             .account
             .source
@@ -117,11 +107,9 @@ fn publishers<'m>(material: &Material<'m>) -> BTreeMap<&'m str, Vec<usize>> {
 
 /// Sayings of people whose side has an account here, none of which reports them: each thread once, and each
 /// statement without a thread.
-fn unconfirmed(material: &Material<'_>, threads: &[Thread]) -> Vec<Unconfirmed> {
-    let publishers = publishers(material);
-    let place: BTreeMap<&str, usize> = (0..material.accounts.len())
-        .map(|a| (material.id(a), a))
-        .collect();
+fn unconfirmed(witnesses: &Witnesses<'_>, threads: &[Thread]) -> Vec<Unconfirmed> {
+    let publishers = publishers(witnesses);
+    let place = witnesses.places();
     let mut by_thread: BTreeMap<(usize, StatementId), BTreeSet<usize>> = BTreeMap::new();
     for (nth, thread) in threads.iter().enumerate() {
         for member in &thread.members {
@@ -135,10 +123,10 @@ fn unconfirmed(material: &Material<'_>, threads: &[Thread]) -> Vec<Unconfirmed> 
     }
     let mut told: BTreeSet<usize> = BTreeSet::new();
     let mut out = Vec::new();
-    for (account, annotated) in originals(material) {
+    for (account, annotated) in witnesses.originals() {
         for statement in &annotated.statements {
             let own = side(annotated, statement).filter(|side| publishers.contains_key(side));
-            let (Some(side), Some(who)) = (own, speaker(material, account, statement)) else {
+            let (Some(side), Some(who)) = (own, speaker(witnesses, account, statement)) else {
                 continue;
             };
             let in_threads = by_thread
@@ -149,16 +137,16 @@ fn unconfirmed(material: &Material<'_>, threads: &[Thread]) -> Vec<Unconfirmed> 
                 .iter()
                 .flat_map(|nth| threads[*nth].members.clone())
                 .collect();
-            statements.push(statement_ref(material.id(account), statement.id));
+            statements.push(statement_ref(witnesses.id(account), statement.id));
             statements.sort();
             statements.dedup();
             let confirmed = statements
                 .iter()
-                .any(|s| publishers[side].iter().any(|a| material.id(*a) == s.account));
+                .any(|s| publishers[side].iter().any(|a| witnesses.id(*a) == s.account));
             let told_already = !in_threads.is_empty() && in_threads.iter().all(|nth| told.contains(nth));
             if !confirmed && !told_already && statement.within.is_none() {
                 out.push(Unconfirmed {
-                    identity: material.identities.all[who].id,
+                    identity: witnesses.identity_id(who),
                     side: side.to_owned(),
                     statements,
                 });
@@ -170,9 +158,9 @@ fn unconfirmed(material: &Material<'_>, threads: &[Thread]) -> Vec<Unconfirmed> 
 }
 
 /// Sayings that one side's account reports of another side's people.
-fn other_side(material: &Material<'_>) -> Vec<StatementRef> {
+fn other_side(witnesses: &Witnesses<'_>) -> Vec<StatementRef> {
     let mut out = Vec::new();
-    for (account, annotated) in originals(material) {
+    for (account, annotated) in witnesses.originals() {
         let Some(own) = annotated.account.source.side.as_deref() else {
             continue;
         };
@@ -180,14 +168,15 @@ fn other_side(material: &Material<'_>) -> Vec<StatementRef> {
             .statements
             .iter()
             .filter(|statement| side(annotated, statement).is_some_and(|side| side != own));
-        out.extend(of_others.map(|statement| statement_ref(material.id(account), statement.id)));
+        out.extend(of_others.map(|statement| statement_ref(witnesses.id(account), statement.id)));
     }
     out
 }
 
-fn sides_without_account(material: &Material<'_>) -> Vec<String> {
-    let publishers = publishers(material);
-    let sides: BTreeSet<&str> = originals(material)
+fn sides_without_account(witnesses: &Witnesses<'_>) -> Vec<String> {
+    let publishers = publishers(witnesses);
+    let sides: BTreeSet<&str> = witnesses
+        .originals()
         .flat_map(|(_, annotated)| {
             annotated
                 .statements
@@ -200,8 +189,8 @@ fn sides_without_account(material: &Material<'_>) -> Vec<String> {
 }
 
 /// The accounts by their days of publication; a month or year alone comes before the days in it.
-fn published(material: &Material<'_>) -> Vec<Published> {
-    let mut out: Vec<Published> = material
+fn published(witnesses: &Witnesses<'_>) -> Vec<Published> {
+    let mut out: Vec<Published> = witnesses
         .accounts
         .iter()
         .filter_map(|annotated| {

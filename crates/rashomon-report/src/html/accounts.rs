@@ -58,12 +58,18 @@ impl Page<'_> {
                     ", words at issue in a discrepancy have a " span.ev { "wavy line" }
                     ", sentences of the writer’s own are " span.own { "doubly underlined" } "."
                 }
-                div.columns tabindex="0" role="region"
-                    aria-label="Accounts side by side, scrolls sideways" {
-                    @for (place, annotated) in self.index.accounts() { (self.column(place, annotated)) }
-                }
-                aside.apparatus aria-label="Note on the statement pointed at" hidden {}
+                (self.columns(&self.index.places().collect::<Vec<_>>()))
             }
+        }
+    }
+
+    /// The accounts at these places side by side.
+    pub fn columns(&self, places: &[usize]) -> Markup {
+        html! {
+            div.columns tabindex="0" role="region" aria-label="Accounts side by side, scrolls sideways" {
+                @for place in places { (self.column(*place, &self.index.comparison.accounts[*place])) }
+            }
+            aside.apparatus aria-label="Note on the statement pointed at" hidden {}
         }
     }
 
@@ -146,7 +152,8 @@ impl Page<'_> {
         let keys = self.keys(place, marks, segment);
         let mut names = self.names(place, marks, segment);
         let first = names.pop();
-        let inner = html! { span.(class(marks, segment)) id=[first] data-k=[keys] { (numbers) (words) } };
+        let class = self.class(place, annotated, marks, segment);
+        let inner = html! { span.(class) id=[first] data-k=[keys] { (numbers) (words) } };
         // One element has one name: the others go around it.
         names
             .into_iter()
@@ -167,6 +174,23 @@ impl Page<'_> {
             a.no href={ "#" (self.anchors.note(said.place, id)) } data-n=(id.0) data-who=(one_line(&said.speaker()))
                 title=(one_line(&label)) aria-label=(one_line(&label)) {}
         }
+    }
+
+    /// The style of a segment, and what the desk says of its innermost statement.
+    fn class(&self, place: usize, annotated: &Annotated, marks: &Marks<'_>, segment: &Segment) -> String {
+        let mut class = class(marks, segment);
+        if let Some(statement) = covering(marks, segment).last() {
+            let added = self.desk.class(&Said {
+                place,
+                annotated,
+                statement,
+            });
+            if !added.is_empty() {
+                class.push(' ');
+                class.push_str(added);
+            }
+        }
+        class
     }
 
     /// The statements that cover a segment, innermost last, as the script knows them.

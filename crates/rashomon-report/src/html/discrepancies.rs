@@ -29,7 +29,8 @@ impl Page<'_> {
         }
     }
 
-    fn discrepancy(&self, discrepancy: &Discrepancy) -> Markup {
+    /// One discrepancy: why, and the words on each side.
+    pub fn discrepancy(&self, discrepancy: &Discrepancy) -> Markup {
         html! {
             article.discrepancy #(discrepancy.id) tabindex="-1" {
                 h3 {
@@ -50,9 +51,10 @@ impl Page<'_> {
                 p.meta {
                     span.id { (discrepancy.id) } " · " (confidence(discrepancy.confidence))
                     @if let Some(thread) = discrepancy.thread {
-                        " · found in " a href={ "#" (thread) } { "thread " (thread) }
+                        " · found in " a href=(self.anchors.to_thread(thread)) { "thread " (thread) }
                     }
                 }
+                (self.desk.discrepancy(discrepancy))
             }
         }
     }

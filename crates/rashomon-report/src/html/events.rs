@@ -54,7 +54,7 @@ impl Page<'_> {
                         span.told {
                             span.words dir="auto" { (named(&clipped(&told.words, 80))) }
                             @for (place, span) in &told.at {
-                                " " a.at href={ "#" (self.anchors.passage(*place, *span)) } { (letter(*place)) }
+                                " " a.at href=(self.anchors.to_passage(*place, *span)) { (letter(*place)) }
                             }
                         } " "
                     }

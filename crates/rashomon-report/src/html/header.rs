@@ -82,7 +82,7 @@ impl Page<'_> {
     fn witness(&self, place: usize, annotated: &Annotated) -> Markup {
         let account = &annotated.account;
         html! {
-            p.name { a href={ "#" (self.anchors.account(place)) } { (self.letter_and_name(place)) } }
+            p.name { a href=(self.anchors.to_account(place)) { (self.letter_and_name(place)) } }
             @if let Some(title) = account.title.as_ref().filter(|title| **title != name(annotated)) {
                 p.headline lang=[lang(annotated)] dir="auto" { (text(title)) }
             }
@@ -155,7 +155,7 @@ impl Page<'_> {
                 @if number > 0 { ", " }
                 @match self.index.place(id) {
                     Some(place) => {
-                        a.cited href={ "#" (self.anchors.account(place)) } { (self.letter_and_name(place)) }
+                        a.cited href=(self.anchors.to_account(place)) { (self.letter_and_name(place)) }
                     }
                     None => (named(id)),
                 }

@@ -28,36 +28,42 @@ impl Page<'_> {
                 @if ledger.issues.is_empty() {
                     p.empty { "No issue was found in these accounts." }
                 } @else {
-                    (key())
-                    div.scroll.many[self.index.comparison.accounts.len() > FEW] tabindex="0" role="region"
-                        aria-label="Ledger table, scrolls sideways" {
-                        table.ledger {
-                            caption.unseen { "How each account treats each issue" }
-                            thead { tr {
-                                th scope="col" { "Issue" }
-                                @for (place, _) in self.index.accounts() {
-                                    th scope="col" {
-                                        a href={ "#" (self.anchors.account(place)) } {
-                                            (self.letter_and_name(place))
-                                        }
-                                    }
-                                }
-                            } }
-                            tbody { @for issue in &ledger.issues { (self.row(issue)) } }
-                        }
-                    }
+                    (ledger_key())
+                    (self.ledger_table(&ledger.issues, &self.index.places().collect::<Vec<_>>()))
                 }
             }
         }
     }
 
-    fn row(&self, issue: &str) -> Markup {
+    /// The rows of these issues and the columns of the accounts at these places.
+    pub fn ledger_table(&self, issues: &[String], places: &[usize]) -> Markup {
+        html! {
+            div.scroll.many[places.len() > FEW] tabindex="0" role="region"
+                aria-label="Ledger table, scrolls sideways" {
+                table.ledger {
+                    caption.unseen { "How each account treats each issue" }
+                    thead { tr {
+                        th scope="col" { "Issue" }
+                        @for place in places {
+                            th scope="col" {
+                                a href=(self.anchors.to_account(*place)) { (self.letter_and_name(*place)) }
+                            }
+                        }
+                    } }
+                    tbody { @for issue in issues { (self.row(issue, places)) } }
+                }
+            }
+        }
+    }
+
+    fn row(&self, issue: &str, places: &[usize]) -> Markup {
         html! {
             tr {
-                th scope="row" { (named(issue)) }
-                @for (place, annotated) in self.index.accounts() {
-                    @let cell = self.index.comparison.ledger.cell(issue, &annotated.account.id);
-                    (self.cell(issue, place, annotated, cell))
+                th scope="row" { (named(issue)) (self.desk.issue(issue)) }
+                @for place in places {
+                    @let annotated = &self.index.comparison.accounts[*place];
+                    @let cell = self.index.cell(issue, &annotated.account.id);
+                    (self.cell(issue, *place, annotated, cell))
                 }
             }
         }
@@ -140,7 +146,7 @@ impl Page<'_> {
                     "See discrepancy "
                     @for (n, found) in discrepancies.iter().enumerate() {
                         @if n > 0 { ", " }
-                        a href={ "#" (found.id) } { (found.id) " (" (found.kind.label()) ")" }
+                        a href=(self.anchors.to_discrepancy(found.id)) { (found.id) " (" (found.kind.label()) ")" }
                     }
                 }
             }
@@ -148,7 +154,7 @@ impl Page<'_> {
                 p.see {
                     "See " (thread_kind(ThreadKind::Utterance)) ": "
                     @for (n, found) in threads.iter().enumerate() {
-                        @if n > 0 { ", " } a href={ "#" (found.id) } { (found.id) }
+                        @if n > 0 { ", " } a href=(self.anchors.to_thread(found.id)) { (found.id) }
                     }
                 }
             }
@@ -157,10 +163,10 @@ impl Page<'_> {
 
     /// The passage of an account that came nearest to an issue, or to a statement on it that is missing.
     pub fn nearest_to_issue(&self, issue: &str, annotated: &Annotated) -> Option<&Nearest> {
-        let all = self.index.comparison.omissions.iter();
-        let here = all.filter(|omission| omission.absent_from == annotated.account.id);
-        let (of_issue, of_statements): (Vec<&Omission>, Vec<&Omission>) =
-            here.partition(|omission| omission.what == Omitted::Issue(issue.to_string()));
+        let here = self.index.omissions_from(&annotated.account.id);
+        let (of_issue, of_statements): (Vec<&Omission>, Vec<&Omission>) = here
+            .iter()
+            .partition(|omission| omission.what == Omitted::Issue(issue.to_string()));
         let on_issue = of_statements
             .into_iter()
             .filter(|omission| self.is_about(&omission.what, issue));
@@ -194,7 +200,7 @@ impl Page<'_> {
 }
 
 /// The state of a cell: sign and words in its colour.
-fn tag(state: CellState) -> Markup {
+pub fn tag(state: CellState) -> Markup {
     html! { span.tag.(class(state)) { span.sign aria-hidden="true" { (sign(state)) } " " (state.label()) } }
 }
 
@@ -209,7 +215,7 @@ fn class(state: CellState) -> &'static str {
 }
 
 /// What the states mean.
-fn key() -> Markup {
+pub fn ledger_key() -> Markup {
     html! {
         details.key {
             summary { "What the words in the table mean" }

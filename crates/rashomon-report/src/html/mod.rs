@@ -6,6 +6,7 @@
 
 mod accounts;
 mod anchor;
+mod desk;
 mod discrepancies;
 mod events;
 mod figures;
@@ -23,20 +24,29 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use rashomon_core::Comparison;
 
 use crate::index::Index;
-use anchor::Anchors;
+pub use anchor::{Anchors, Layout};
+pub use desk::{Desk, NoDesk};
+pub use ledger::{ledger_key, tag};
 pub use redline::redline_html;
+pub use text::{lang, named, quoted, text};
 
-const STYLE: &str = concat!(
+/// The style sheet of every part.
+pub const STYLE: &str = concat!(
     include_str!("page.css"),
     include_str!("sections.css"),
     include_str!("print.css")
 );
-const SCRIPT: &str = include_str!("page.js");
+/// The script that lights up counterparts and aligns columns.
+pub const SCRIPT: &str = include_str!("page.js");
 
-/// What every part of the page is made from.
-pub(crate) struct Page<'a> {
-    index: Index<'a>,
-    anchors: Anchors,
+/// What every part of a page is made from.
+pub struct Page<'a> {
+    /// The comparison with its cross-references.
+    pub index: Index<'a>,
+    /// Names of places and links to them.
+    pub anchors: Anchors,
+    layout: Layout,
+    desk: &'a dyn Desk,
 }
 
 /// One HTML file with everything the comparison found, each claim tied to the words it rests on.
@@ -44,11 +54,21 @@ pub(crate) struct Page<'a> {
 /// Loads nothing, carries no date and no verdict. Readable without its script, in light and dark, on
 /// paper and on a narrow screen. Never fails: what a malformed comparison refers to in vain is left out.
 pub fn html(comparison: &Comparison) -> String {
-    let page = Page {
-        index: Index::new(comparison),
-        anchors: Anchors::new(comparison),
-    };
-    page.document().into_string()
+    Page::new(comparison, Layout::OneFile, &NoDesk)
+        .document()
+        .into_string()
+}
+
+impl<'a> Page<'a> {
+    /// Parts of a comparison for a page of this layout, with what a desk adds to them.
+    pub fn new(comparison: &'a Comparison, layout: Layout, desk: &'a dyn Desk) -> Self {
+        Self {
+            index: Index::new(comparison),
+            anchors: Anchors::new(comparison, layout),
+            layout,
+            desk,
+        }
+    }
 }
 
 impl Page<'_> {

@@ -26,7 +26,8 @@ impl Page<'_> {
         }
     }
 
-    fn note(&self, said: &Said<'_>) -> Markup {
+    /// What is known of a statement.
+    pub fn note(&self, said: &Said<'_>) -> Markup {
         let statement = said.statement;
         let topics = issues(said.annotated, statement);
         html! {
@@ -43,6 +44,7 @@ impl Page<'_> {
                     span.fact { "found by " (text(&statement.by)) }
                 }
                 (self.counterparts(said))
+                (self.desk.statement(said))
             }
         }
     }
@@ -54,7 +56,7 @@ impl Page<'_> {
                 @let others = self.others(said, thread);
                 @if !others.is_empty() {
                     div.counterparts {
-                        p { a href={ "#" (thread.id) } { (thread_kind(thread.kind)) ", " (thread.id) } ":" }
+                        p { a href=(self.anchors.to_thread(thread.id)) { (thread_kind(thread.kind)) ", " (thread.id) } ":" }
                         ul { @for other in &others { li { (self.entry(other, 200)) } } }
                     }
                 }

@@ -35,9 +35,9 @@ impl Page<'_> {
         }
     }
 
-    fn lacking(&self, place: usize, annotated: &Annotated) -> Markup {
-        let all = self.index.comparison.omissions.iter();
-        let here: Vec<&Omission> = all.filter(|o| o.absent_from == annotated.account.id).collect();
+    /// What one account lacks.
+    pub fn lacking(&self, place: usize, annotated: &Annotated) -> Markup {
+        let here = self.index.omissions_from(&annotated.account.id);
         let issues: Vec<_> = here.iter().filter_map(|o| issue(o)).collect();
         let statements: Vec<_> = here.iter().filter_map(|o| self.missing(o)).collect();
         html! {
@@ -95,6 +95,7 @@ impl Page<'_> {
                 div.what { (what) }
                 p.by { "in " (self.names_of(&omission.present_in)) " · " (confidence(omission.confidence)) }
                 @if let Some(nearest) = nearest { p.by { "nearest here:" } (self.nearest(nearest)) }
+                (self.desk.omission(omission))
             }
         }
     }

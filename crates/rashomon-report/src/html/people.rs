@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use maud::{Markup, html};
 use rashomon_core::comparison::{Agreement, CommonEventId, Identity, Moment};
 
-use super::Page;
 use super::text::named;
+use super::{Layout, Page};
 use crate::index::Said;
 use crate::phrase::{act, count, days, issues};
 
@@ -44,7 +44,8 @@ impl Page<'_> {
         }
     }
 
-    fn said_by(&self, identity: &Identity) -> Vec<Said<'_>> {
+    /// What someone is reported to have said, by account and place.
+    pub fn said_by(&self, identity: &Identity) -> Vec<Said<'_>> {
         let mut said = Vec::new();
         for (account, actor) in &identity.actors {
             let Some(place) = self.index.place(account) else {
@@ -61,7 +62,8 @@ impl Page<'_> {
         said
     }
 
-    fn person(&self, identity: &Identity, said: &[Said<'_>]) -> Markup {
+    /// Someone, with their statements by issue.
+    pub fn person(&self, identity: &Identity, said: &[Said<'_>]) -> Markup {
         let mut by_issue: BTreeMap<&str, Vec<&Said<'_>>> = BTreeMap::new();
         for statement in said {
             let labels = issues(statement.annotated, statement.statement);
@@ -72,7 +74,7 @@ impl Page<'_> {
         let without = by_issue.remove_entry("");
         html! {
             article.person #(identity.id) {
-                h3 { (named(&identity.name)) " " span.number { (count(said.len(), "statement")) } }
+                h3 { (self.to_identity(identity)) " " span.number { (count(said.len(), "statement")) } }
                 @if let Some(roles) = self.roles(identity) { p.roles { (named(&roles)) } }
                 dl {
                     @for (label, said) in by_issue.into_iter().chain(without) {
@@ -90,7 +92,7 @@ impl Page<'_> {
     }
 
     /// The first role and the side that any account gives.
-    fn roles(&self, identity: &Identity) -> Option<String> {
+    pub fn roles(&self, identity: &Identity) -> Option<String> {
         let actors = identity.actors.iter().filter_map(|(account, id)| {
             self.index
                 .comparison
@@ -105,7 +107,7 @@ impl Page<'_> {
     }
 
     /// What most of a person's statements on an issue do, unless they only state, and whether accounts differ on it.
-    fn position(&self, identity: &Identity, issue: &str) -> Option<String> {
+    pub fn position(&self, identity: &Identity, issue: &str) -> Option<String> {
         let mut positions = self.index.comparison.positions.iter();
         let position = positions.find(|p| p.identity == identity.id && p.issue == issue)?;
         let act = Some(act(position.act)).filter(|word| word != "statement");
@@ -132,7 +134,18 @@ impl Page<'_> {
         }
     }
 
-    fn moment(&self, moment: &Moment, shown: &BTreeSet<CommonEventId>) -> Markup {
+    /// Someone's name, a link where they have a page of their own.
+    fn to_identity(&self, identity: &Identity) -> Markup {
+        html! {
+            @match self.layout {
+                Layout::OneFile => (named(&identity.name)),
+                Layout::Site => a href={ "/actor/" (identity.id) } { (named(&identity.name)) },
+            }
+        }
+    }
+
+    /// Something that took place, and the words that say so.
+    pub fn moment(&self, moment: &Moment, shown: &BTreeSet<CommonEventId>) -> Markup {
         let when = days(moment.earliest.as_deref(), moment.latest.as_deref());
         html! {
             li {
@@ -140,7 +153,7 @@ impl Page<'_> {
                 div {
                     p.label {
                         (named(&moment.label))
-                        @for event in moment.events.iter().filter(|id| shown.contains(id)) { " " a.at href={ "#" (event) } { (event) } }
+                        @for event in moment.events.iter().filter(|id| shown.contains(id)) { " " a.at href=(self.anchors.to_event(*event)) { (event) } }
                     }
                     @for evidence in &moment.evidence {
                         @if let Some(place) = self.index.place(&evidence.account) {

@@ -10,7 +10,7 @@ use crate::visible::{self, Shown, shown};
 use crate::words::{clipped, glimpse, in_context, line_number};
 
 /// Text with its acting characters named; escaped.
-pub(crate) fn text(text: &str) -> Markup {
+pub fn text(text: &str) -> Markup {
     html! {
         @for part in shown(text) {
             @match part {
@@ -24,19 +24,19 @@ pub(crate) fn text(text: &str) -> Markup {
 }
 
 /// The account's language, when it is a plain code that a page may carry.
-pub(crate) fn lang(annotated: &Annotated) -> Option<&str> {
+pub fn lang(annotated: &Annotated) -> Option<&str> {
     let code = annotated.account.language.as_deref()?;
     let is_code = !code.is_empty() && code.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
     is_code.then_some(code)
 }
 
 /// Words of an account, in the type and language of accounts.
-pub(crate) fn quoted(annotated: &Annotated, words: &str) -> Markup {
+pub fn quoted(annotated: &Annotated, words: &str) -> Markup {
     html! { span.words lang=[lang(annotated)] dir="auto" { (text(words)) } }
 }
 
 /// A name or label that came from an account.
-pub(crate) fn named(name: &str) -> Markup {
+pub fn named(name: &str) -> Markup {
     html! { bdi { (text(name)) } }
 }
 
@@ -48,8 +48,9 @@ impl Page<'_> {
 
     /// Speaker, the start of what they said, and where: one link to the words.
     pub fn entry(&self, said: &Said<'_>, limit: usize) -> Markup {
+        let class = self.desk.class(said);
         html! {
-            a.entry href=(self.anchors.to(said)) {
+            a.entry.(class)[!class.is_empty()] href=(self.anchors.to(said)) {
                 span.who { (named(&said.speaker())) ":" } " "
                 (quoted(said.annotated, &clipped(&said.words(), limit))) " "
                 span.at { (said.reference()) }
@@ -71,7 +72,7 @@ impl Page<'_> {
         let annotated = &self.index.comparison.accounts[place];
         let found = glimpse(&annotated.account.text, span, limit);
         html! {
-            a.entry href={ "#" (self.anchors.passage(place, span)) } {
+            a.entry href=(self.anchors.to_passage(place, span)) {
                 (quoted(annotated, &found)) " "
                 span.at { (letter(place)) " line " (line_number(&annotated.account.text, span.start)) }
             }
@@ -94,7 +95,7 @@ impl Page<'_> {
                 @if found.cut_after { " …" }
             }
             p.by {
-                a href={ "#" (self.anchors.passage(place, evidence.span)) } {
+                a href=(self.anchors.to_passage(place, evidence.span)) {
                     "Show in " (self.letter_and_name(place)) ", line "
                     (line_number(&annotated.account.text, evidence.span.start))
                 }

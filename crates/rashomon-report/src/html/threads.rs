@@ -32,7 +32,8 @@ impl Page<'_> {
         }
     }
 
-    fn thread(&self, thread: &Thread) -> Markup {
+    /// One thread: whose, and the wordings side by side.
+    pub fn thread(&self, thread: &Thread) -> Markup {
         let members = self.index.members(thread);
         html! {
             article.thread #(thread.id) tabindex="-1" {
@@ -40,8 +41,9 @@ impl Page<'_> {
                     span.who { (named(&self.thread_speaker(thread, &members))) } " "
                     span.kind { (thread_kind(thread.kind)) }
                 }
-                (self.thread_wordings(&members))
+                (self.thread_wordings(thread, &members))
                 p.meta { span.id { (thread.id) } " · " (confidence(thread.confidence)) (topics(&members)) }
+                (self.desk.thread(thread))
             }
         }
     }
@@ -57,7 +59,7 @@ impl Page<'_> {
     }
 
     /// The members' words, the first compared with each of the others.
-    fn thread_wordings(&self, members: &[Said<'_>]) -> Markup {
+    fn thread_wordings(&self, thread: &Thread, members: &[Said<'_>]) -> Markup {
         let wordings: Vec<String> = members.iter().map(Said::words).collect();
         let Some((first, rest)) = wordings.split_first() else {
             return html! {};
@@ -80,6 +82,7 @@ impl Page<'_> {
                             (self.reference(said)) " · " (form(said.statement.form))
                             @if number > 0 { " · " (likeness(&found[number - 1])) }
                         }
+                        (self.desk.member(thread, said))
                     }
                 }
             }
