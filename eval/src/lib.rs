@@ -13,6 +13,7 @@ pub mod baseline;
 pub mod case;
 mod code_points;
 pub mod coreference;
+pub mod shipped;
 pub mod voices;
 
 pub use code_points::CodePoints;

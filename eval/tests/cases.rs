@@ -8,41 +8,23 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use common::{annotated_file, hold_to_baseline, models, python, reference, root};
+use common::{annotated_in, hold_to_baseline, models, python, reference, root};
 use rashomon_core::compare::compare;
-use rashomon_core::{Annotated, Comparison, Models};
+use rashomon_core::{Comparison, Models};
 use rashomon_eval::baseline::Figures;
 use rashomon_eval::case::{Case, Mistake, load_case, score_case};
 
-const CASES: [&str; 3] = ["strait", "call", "corridor"];
+const CASES: [&str; 9] = [
+    "strait", "call", "dam", "walkout", "ridge", "verdict", "corridor", "mine", "ferry",
+];
 
 fn folder(case: &str) -> PathBuf {
     root().join("testdata/cases").join(case)
 }
 
-fn annotated(case: &str, models: &Models) -> Vec<Annotated> {
-    annotated_in(&folder(case), models)
-}
-
-fn annotated_in(folder: &Path, models: &Models) -> Vec<Annotated> {
-    let entries = fs::read_dir(folder)
-        .unwrap()
-        .filter_map(|entry| Some(entry.ok()?.path()));
-    let mut files: Vec<PathBuf> = entries
-        .filter(|path| path.extension().is_some_and(|e| e == "txt"))
-        .collect();
-    files.sort();
-    let one = |file: &PathBuf| {
-        let case = folder.file_name().unwrap().to_string_lossy();
-        let path = format!("{case}/{}", file.file_name().unwrap().to_string_lossy());
-        annotated_file(file, &path, models)
-    };
-    files.iter().map(one).collect()
-}
-
 /// All accounts of a case, and the first two by themselves.
 fn compared(case: &str, models: &Models) -> [(String, Comparison); 2] {
-    let annotated = annotated(case, models);
+    let annotated = annotated_in(&folder(case), models);
     let two = compare(annotated[..2].to_vec(), models).unwrap();
     [
         (case.to_owned(), compare(annotated, models).unwrap()),

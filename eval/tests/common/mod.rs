@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use rashomon_core::{Annotated, Models, Weights, annotate};
+use rashomon_core::{Annotated, Models, annotate};
 use rashomon_eval::baseline::{Figures, TOLERANCE, drops};
 use rashomon_read::{Input, read};
 
@@ -69,45 +69,26 @@ pub fn python(folder: &Path, code: &str, arguments: &[&Path]) -> String {
     String::from_utf8(output.stdout).expect("UTF-8")
 }
 
-/// The newest model whose folder's name begins so.
-fn model(prefix: &str) -> PathBuf {
-    let folder = root().join("models");
-    let entries = fs::read_dir(&folder)
-        .expect("models/ is there")
-        .filter_map(|entry| Some(entry.ok()?.path()));
-    let named = |path: &PathBuf| {
-        path.file_name()
-            .is_some_and(|name| name.to_string_lossy().starts_with(prefix))
-    };
-    entries
-        .filter(named)
-        .max()
-        .unwrap_or_else(|| panic!("{} holds no {prefix}*", folder.display()))
-}
-
 /// The shipped models.
 pub fn models() -> Models {
-    let load = |prefix: &str| -> (&'static str, &'static [u8]) {
-        let path = model(prefix);
-        let name = path.file_name().expect("a name").to_string_lossy().into_owned();
-        (
-            name.leak(),
-            fs::read(path.join("model.onnx"))
-                .expect("model.onnx is there")
-                .leak(),
-        )
+    rashomon_eval::shipped::models().expect("the shipped models load")
+}
+
+/// The accounts in a folder, read and annotated, in the order of their names.
+pub fn annotated_in(folder: &Path, models: &Models) -> Vec<Annotated> {
+    let entries = fs::read_dir(folder).expect("the folder is there");
+    let mut files: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    files.retain(|path| path.extension().is_some_and(|e| e == "txt"));
+    files.sort();
+    let case = folder.file_name().unwrap_or_default().to_string_lossy();
+    let one = |file: &PathBuf| {
+        let path = format!(
+            "{case}/{}",
+            file.file_name().unwrap_or_default().to_string_lossy()
+        );
+        annotated_file(file, &path, models)
     };
-    let text = |name: &str| -> &'static str {
-        let path = model("attribution-").join(name);
-        fs::read_to_string(&path).expect("the file is there").leak()
-    };
-    let weights = Weights {
-        attribution: load("attribution-"),
-        config: text("config.json"),
-        sentences: load("sentences-"),
-        tokenizer: text("tokenizer.json"),
-    };
-    Models::load(weights).expect("the shipped models load")
+    files.iter().map(one).collect()
 }
 
 /// What the program finds in a file, which it is told lies at `path`.

@@ -39,6 +39,11 @@ pub(crate) fn gaps(a: &[Term], b: &[Term]) -> Vec<Gap> {
     out
 }
 
+/// Weight of the telling words that both sides have in one order.
+pub(crate) fn in_order(a: &[Term], b: &[Term]) -> f32 {
+    common(a, b).into_iter().map(|(i, _)| a[i].weight).sum()
+}
+
 fn common(a: &[Term], b: &[Term]) -> Vec<(usize, usize)> {
     let width = b.len() + 1;
     let mut table = vec![0.0f32; (a.len() + 1) * width];

@@ -1,7 +1,9 @@
 //! How likely two pieces report the same words of the same speaker.
 
+use super::align::in_order;
 use super::material::{Material, Piece};
-use super::terms::{Term, is_denial};
+use super::scorer::{FEATURES, scorer};
+use super::terms::{Term, is_denial, is_negator};
 use crate::actor::ActorKind;
 use crate::encode::cosine;
 
@@ -30,6 +32,14 @@ pub(crate) struct Likeness {
     pub neighbours: f32,
     /// Whether one says the opposite of the other: "lower fees", "fees would rise".
     pub opposed: bool,
+    /// Whether one of them says "not" and the other denies in no way.
+    pub denial_differs: bool,
+    /// Whether both give figures: 1 when they share one, -1 when they share none, 0 when a side has none.
+    pub figures: f32,
+    /// The same for names.
+    pub names: f32,
+    /// Weight of the words that both have in one order, against the weight of all that they share.
+    pub order: f32,
 }
 
 /// How the speakers of two statements agree.
@@ -82,13 +92,44 @@ impl Likeness {
             denied: denies(material, a) && denies(material, b),
             neighbours: 0.0,
             opposed: opposed(material.piece_terms(a), material.piece_terms(b)),
+            denial_differs: negates(material, a) && !denies(material, b)
+                || negates(material, b) && !denies(material, a),
+            figures: agreement(material, a, b, is_figure),
+            names: agreement(material, a, b, |term| term.named && term.tells()),
+            order: order(material.window_terms(a), material.window_terms(b), shared),
         })
     }
 
+    /// A first guess, before it is known what stands beside.
+    pub fn first_look(&self) -> f32 {
+        (self.near + self.overlap) / 2.0
+    }
+
+    /// What the scorer sees, in the order of [`super::scorer::FEATURES`].
+    pub fn features(&self) -> [f32; FEATURES.len()] {
+        let flag = |yes: bool| if yes { 1.0 } else { 0.0 };
+        [
+            1.0,
+            self.near,
+            self.wide,
+            self.overlap,
+            (self.shared / 8.0).min(1.0),
+            (self.quoted / 5.0).min(1.0),
+            self.neighbours,
+            flag(self.thin),
+            flag(self.denied),
+            flag(self.denial_differs),
+            flag(self.opposed),
+            self.figures,
+            self.names,
+            self.order,
+            flag(self.speakers == Speakers::Allied),
+            flag(self.speakers == Speakers::Open),
+            flag(self.speakers == Speakers::Different),
+        ]
+    }
+
     /// How likely it is that both report one thing, 0 to 1.
-    ///
-    /// A logistic function of the parts. The weights were fitted to the pairs of statements of one
-    /// collection of accounts and rounded.
     pub fn probability(&self) -> f32 {
         if self.verbatim {
             return if self.speakers == Speakers::Different {
@@ -97,25 +138,43 @@ impl Likeness {
                 1.0
             };
         }
-        let speakers = match self.speakers {
-            Speakers::Same => 0.0,
-            Speakers::Allied => -0.3,
-            Speakers::Open => -1.0,
-            Speakers::Different => -3.0,
-        };
-        let sum = 2.6 * self.near
-            + 3.4 * self.wide
-            + 2.1 * self.overlap
-            + 3.2 * (self.shared / 8.0).min(1.0)
-            + 2.4 * (self.quoted / 5.0).min(1.0)
-            + 1.2 * self.neighbours
-            - if self.thin { 1.8 } else { 0.0 }
-            + if self.denied { 0.4 } else { 0.0 }
-            - if self.opposed { 1.2 } else { 0.0 }
-            + speakers
-            - 6.0;
-        1.0 / (1.0 + (-sum).exp())
+        scorer().probability(&self.features())
     }
+}
+
+fn is_figure(term: &Term) -> bool {
+    term.key.starts_with(|c: char| c.is_ascii_digit()) || NUMERALS.contains(&term.key.as_str())
+}
+
+/// Number words, as terms are compared by them.
+const NUMERALS: &[&str] = &[
+    "two", "three", "four", "fiv", "five", "six", "seven", "eight", "nin", "nine", "ten", "eleven", "twelv",
+    "twelve", "twenti", "thirti", "forti", "fifti", "hundr", "hundred", "thousand", "million", "billion",
+    "half",
+];
+
+/// 1 when the pieces share a word of a kind, -1 when both have such words and share none, otherwise 0.
+fn agreement(material: &Material<'_>, a: &Piece, b: &Piece, kind: impl Fn(&Term) -> bool) -> f32 {
+    let of = |piece: &Piece| -> Vec<u32> {
+        let terms = material.window_terms(piece).iter();
+        terms.filter(|t| kind(t)).map(|t| t.id).collect()
+    };
+    let (in_a, in_b) = (of(a), of(b));
+    if in_a.is_empty() || in_b.is_empty() {
+        0.0
+    } else if in_a.iter().any(|id| in_b.contains(id)) {
+        1.0
+    } else {
+        -1.0
+    }
+}
+
+/// Share of the common words that stand in the same order on both sides.
+fn order(a: &[Term], b: &[Term], shared: f32) -> f32 {
+    if shared <= 0.0 {
+        return 0.0;
+    }
+    (in_order(a, b) / shared).min(1.0)
 }
 
 /// Stems of words that say the opposite of each other, group by group.
@@ -164,13 +223,20 @@ fn is_verbatim(material: &Material<'_>, a: &Piece, b: &Piece) -> bool {
     a.len() == b.len() && a.iter().zip(b).all(|(x, y)| x.id == y.id)
 }
 
-fn is_thin(material: &Material<'_>, piece: &Piece) -> bool {
+/// Whether a piece is a scrap of no more than a telling word that nobody quotes.
+pub(crate) fn is_thin(material: &Material<'_>, piece: &Piece) -> bool {
     let mut telling = material.piece_terms(piece).iter().filter(|t| t.tells());
     telling.clone().count() < 2 && !telling.any(|t| t.quoted)
 }
 
 fn denies(material: &Material<'_>, piece: &Piece) -> bool {
     material.piece_terms(piece).iter().any(is_denial)
+}
+
+/// Whether a piece says "not": what refuses, rejects or goes without may be told in other words.
+fn negates(material: &Material<'_>, piece: &Piece) -> bool {
+    let terms = material.piece_terms(piece).iter();
+    terms.filter(|t| is_negator(t)).any(|t| t.key != "without")
 }
 
 /// Share and weight of the words that both bags have.

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
+use super::clauses::{Clause, clauses_of};
 use super::copies::{Copies, find_copies};
 use super::figures::{Figure, figures_of};
 use super::identities::{Identities, find_identities};
@@ -33,6 +34,8 @@ pub(crate) struct Material<'a> {
     pub pieces: Vec<Piece>,
     /// All figures of all accounts, in order.
     pub figures: Vec<Figure>,
+    /// All clauses of all accounts, in order.
+    pub clauses: Vec<Clause>,
     /// Who is who.
     pub identities: Identities,
     /// Which accounts are copies of one text.
@@ -101,6 +104,7 @@ impl<'a> Material<'a> {
         let identities = find_identities(accounts);
         let pieces = all_pieces(accounts, &terms, &passages, &identities, &mut texts);
         let figures = all_figures(accounts, &terms, &passages, &mut texts);
+        let clauses = all_clauses(accounts, &terms, &passages, &mut texts);
         let vectors = texts.embed(models)?;
         Ok(Self {
             accounts,
@@ -108,6 +112,7 @@ impl<'a> Material<'a> {
             passages,
             pieces,
             figures,
+            clauses,
             identities,
             copies,
             vectors,
@@ -171,6 +176,18 @@ impl<'a> Material<'a> {
         }
     }
 
+    /// The words of a stretch of an account.
+    pub fn terms_of(&self, account: usize, span: Span) -> &[Term] {
+        let terms = &self.terms[account];
+        &terms[terms_in(terms, span)]
+    }
+
+    /// The clauses of one account.
+    pub fn clauses_of(&self, account: usize) -> &[Clause] {
+        let start = self.clauses.partition_point(|c| c.account < account);
+        &self.clauses[start..self.clauses.partition_point(|c| c.account <= account)]
+    }
+
     /// The sentences of one account, as indices.
     pub fn passages_of(&self, account: usize) -> Range<usize> {
         let start = self.passages.partition_point(|p| p.account < account);
@@ -204,7 +221,7 @@ impl<'t> Texts<'t> {
     }
 }
 
-fn account_terms(annotated: &Annotated, models: &Models) -> Vec<Term> {
+pub(crate) fn account_terms(annotated: &Annotated, models: &Models) -> Vec<Term> {
     if !annotated.account.is_analysed() {
         return Vec::new();
     }
@@ -272,6 +289,24 @@ fn all_figures(
             for (figure, context) in figures_of(annotated, nth, &terms[nth], passages) {
                 let vector = texts.add(context);
                 out.push(Figure { vector, ..figure });
+            }
+        }
+    }
+    out
+}
+
+fn all_clauses(
+    accounts: &[Annotated],
+    terms: &[Vec<Term>],
+    passages: &[Passage],
+    texts: &mut Texts<'_>,
+) -> Vec<Clause> {
+    let mut out = Vec::new();
+    for (nth, annotated) in accounts.iter().enumerate() {
+        if annotated.account.is_analysed() {
+            for (clause, words) in clauses_of(annotated, nth, &terms[nth], passages) {
+                let vector = texts.add(words);
+                out.push(Clause { vector, ..clause });
             }
         }
     }

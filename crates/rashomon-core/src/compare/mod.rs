@@ -1,6 +1,8 @@
 //! Several annotated accounts side by side: who is the same, what is the same, what differs, what is missing.
 
 mod align;
+mod claims;
+mod clauses;
 mod copies;
 mod differences;
 mod events;
@@ -10,9 +12,11 @@ mod ledger;
 mod likeness;
 mod material;
 mod omissions;
+pub mod pairs;
 mod pieces;
 mod positions;
 mod recurrent;
+mod scorer;
 mod terms;
 mod threads;
 mod timeline;
@@ -32,12 +36,14 @@ use witnesses::Witnesses;
 /// Compares accounts of one event.
 ///
 /// The result does not depend on the order of the accounts, except that [`Comparison::accounts`] keeps it.
-/// Accounts in a language that is not analysed take part in nothing. Ids of accounts must be unique.
+/// Speeches of several claims are cut into these, so the result's accounts may have more statements than
+/// those that were given. Accounts in a language that is not analysed take part in nothing. Ids of accounts must be unique.
 ///
 /// # Errors
 /// Those of the sentence encoder.
 pub fn compare(mut accounts: Vec<Annotated>, models: &Models) -> Result<Comparison, EncodeError> {
     omissions::warn_of_breaks(&mut accounts);
+    claims::cut_into_claims(&mut accounts, models);
     let mut sorted = accounts.clone();
     sorted.sort_by(|a, b| a.account.id.cmp(&b.account.id));
     let material = Material::prepare(&sorted, models)?;

@@ -65,7 +65,7 @@ fn breaks_off(annotated: &Annotated) -> bool {
 
 /// Whether a statement is only asked, in a turn of a transcript, by someone without a name: interviewers'
 /// questions are nobody's claims. What a named person asks is.
-fn is_asked(material: &Material<'_>, (account, statement): (usize, usize)) -> bool {
+pub(crate) fn is_asked(material: &Material<'_>, (account, statement): (usize, usize)) -> bool {
     let annotated = &material.accounts[account];
     let statement = &annotated.statements[statement];
     let text = &annotated.account.text;

@@ -12,6 +12,9 @@ use crate::text::sentences::split_sentences;
 /// Fewest telling words of a clause that stands by itself.
 const FEWEST_TELLING: usize = 3;
 
+/// Fewest telling words of a whole sentence that does.
+const FEWEST_OF_SENTENCE: usize = 2;
+
 /// A piece with fewer telling words than this is looked at together with the words around it.
 const TELLING_ALONE: usize = 5;
 
@@ -30,25 +33,58 @@ const JOINTS: &[&str] = &[
     " but that ",
     ", and said ",
     " and said ",
+    " and had ",
+    " and has ",
+    " and would ",
+    " and will ",
+    " and could ",
+    " and was ",
+    " and were ",
+    ", because",
+    ", since ",
     "… ",
     "... ",
 ];
 
 /// The pieces of a statement, in order; parts of clauses too short to compare stay with their neighbour.
 pub(crate) fn cut_statement(text: &str, statement: &Statement, terms: &[Term]) -> Vec<Span> {
+    cut_contents(text, statement, terms, |sentence| {
+        let quotations = find_quotations(text, sentence);
+        let long = quotations
+            .into_iter()
+            .filter(|q| q.closed && telling(terms, q.inner) >= LONG_QUOTATION);
+        long.map(|q| q.span).collect()
+    })
+}
+
+/// The claims of a statement, in order: sentences, and clauses that report something of their own.
+pub(crate) fn cut_claims(text: &str, statement: &Statement, terms: &[Term]) -> Vec<Span> {
+    cut_contents(text, statement, terms, |_| Vec::new())
+}
+
+/// Cuts contents at sentences, joints, and where these quotations begin and end.
+fn cut_contents(
+    text: &str,
+    statement: &Statement,
+    terms: &[Term],
+    quoted: impl Fn(Span) -> Vec<Span>,
+) -> Vec<Span> {
     let mut out: Vec<Span> = Vec::new();
     for content in &statement.content {
         let mut of_content: Vec<Span> = Vec::new();
         for sentence in split_sentences(text, *content) {
-            let quotations = find_quotations(text, sentence);
-            let long = quotations
+            for (nth, clause) in cut_clauses(text, sentence, &quoted(sentence))
                 .into_iter()
-                .filter(|q| q.closed && telling(terms, q.inner) >= LONG_QUOTATION);
-            let quoted: Vec<Span> = long.map(|q| q.span).collect();
-            for clause in cut_clauses(text, sentence, &quoted) {
-                let joins = of_content.last().is_some_and(|last| {
-                    telling(terms, *last) < FEWEST_TELLING || telling(terms, clause) < FEWEST_TELLING
-                });
+                .enumerate()
+            {
+                let fewest = if nth == 0 {
+                    FEWEST_OF_SENTENCE
+                } else {
+                    FEWEST_TELLING
+                };
+                let joins = of_content
+                    .last()
+                    .is_some_and(|last| telling(terms, *last) < fewest || telling(terms, clause) < fewest);
                 match of_content.last_mut() {
                     Some(last) if joins => *last = last.cover(clause),
                     _ => of_content.push(clause),

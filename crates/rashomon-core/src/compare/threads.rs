@@ -6,19 +6,20 @@ use rayon::prelude::*;
 
 use super::likeness::{Likeness, Speakers};
 use super::material::Material;
+use super::omissions::is_asked;
 use crate::comparison::{StatementRef, Thread, ThreadId, ThreadKind};
 
 /// Least probability of a pair in which each is the other's best match in its account.
-const MUTUAL: f32 = 0.38;
+const MUTUAL: f32 = 0.3;
 
 /// Least probability of a pair in which only one is the other's best match.
-const ONE_SIDED: f32 = 0.55;
+const ONE_SIDED: f32 = 0.6;
 
 /// How close to its own best match the other one of such a pair must find it.
 const NEARLY_BEST: f32 = 0.7;
 
 /// Least mean probability between two groups that are joined; keeps chains of weak links apart.
-const JOIN: f32 = 0.33;
+const JOIN: f32 = 0.25;
 
 /// What a pair counts in that mean when it was too unlike to be looked at.
 const UNLIKE: f32 = 0.03;
@@ -76,12 +77,18 @@ pub(crate) fn weave(material: &Material<'_>) -> Woven {
     }
 }
 
-fn compare_pairs(material: &Material<'_>) -> HashMap<(usize, usize), Likeness> {
+pub(super) fn compare_pairs(material: &Material<'_>) -> HashMap<(usize, usize), Likeness> {
     let pieces = &material.pieces;
-    (0..pieces.len())
+    // What an interviewer asks is nobody's claim, however like a claim it sounds.
+    let claims: Vec<usize> = (0..pieces.len())
+        .filter(|&p| !is_asked(material, (pieces[p].account, pieces[p].statement)))
+        .collect();
+    (0..claims.len())
         .into_par_iter()
-        .flat_map_iter(|i| {
-            (i + 1..pieces.len())
+        .flat_map_iter(|nth| {
+            let i = claims[nth];
+            let others = claims[nth + 1..].iter().copied();
+            others
                 .filter(move |&j| pieces[i].account != pieces[j].account)
                 .filter_map(move |j| {
                     Likeness::of(material, &pieces[i], &pieces[j]).map(|likeness| ((i, j), likeness))
@@ -105,15 +112,15 @@ const BESIDE: &[(isize, isize)] = &[
     (-2, -2),
 ];
 
-/// Notes on each pair how alike the pieces beside it are: two reports of one speech go through it in one
+/// Notes on each pair, at first look, how alike the pieces beside it are: two reports of one speech go through it in one
 /// order. Only pieces of the same speakers count, and no further away than two.
-fn look_around(material: &Material<'_>, pairs: &mut HashMap<(usize, usize), Likeness>) {
+pub(super) fn look_around(material: &Material<'_>, pairs: &mut HashMap<(usize, usize), Likeness>) {
     let beside = |i: usize, step: isize| {
         let other = i.checked_add_signed(step)?;
         let (a, b) = (&material.pieces[i], material.pieces.get(other)?);
         (a.account == b.account && a.speaker == b.speaker && !a.span.overlaps(b.span)).then_some(other)
     };
-    let best = best_in_accounts(material, pairs);
+    let best = best_in_accounts(material, pairs, Likeness::first_look);
     let noted: Vec<((usize, usize), f32)> = pairs
         .iter()
         .filter(|(_, likeness)| likeness.speakers == Speakers::Same)
@@ -122,7 +129,7 @@ fn look_around(material: &Material<'_>, pairs: &mut HashMap<(usize, usize), Like
             let surest = around
                 .filter_map(|(x, y)| {
                     let (k, l) = (beside(i, x)?, beside(j, y)?);
-                    let p = pairs.get(&(k, l))?.probability();
+                    let p = pairs.get(&(k, l))?.first_look();
                     is_mutual(material, &best, k, l, p).then_some(p)
                 })
                 .fold(0.0f32, f32::max);
@@ -136,17 +143,18 @@ fn look_around(material: &Material<'_>, pairs: &mut HashMap<(usize, usize), Like
     }
 }
 
-/// The highest probability that a piece reaches in each account.
+/// The highest score that a piece reaches in each account.
 fn best_in_accounts(
     material: &Material<'_>,
     pairs: &HashMap<(usize, usize), Likeness>,
+    score: impl Fn(&Likeness) -> f32,
 ) -> HashMap<(usize, usize), f32> {
     let mut best: HashMap<(usize, usize), f32> = HashMap::new();
     for (&(i, j), likeness) in pairs {
-        let probability = likeness.probability();
+        let score = score(likeness);
         for (from, to) in [(i, j), (j, i)] {
             let entry = best.entry((from, material.pieces[to].account)).or_default();
-            *entry = entry.max(probability);
+            *entry = entry.max(score);
         }
     }
     best
@@ -169,7 +177,7 @@ fn best_matches(
     material: &Material<'_>,
     pairs: &HashMap<(usize, usize), Likeness>,
 ) -> Vec<(f32, usize, usize)> {
-    let best = best_in_accounts(material, pairs);
+    let best = best_in_accounts(material, pairs, Likeness::probability);
     let mut edges: Vec<(f32, usize, usize)> = pairs
         .iter()
         .filter_map(|(&(i, j), likeness)| {

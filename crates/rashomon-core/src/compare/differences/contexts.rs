@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use super::super::figures::{Figure, Value};
 use super::super::likeness::overlap;
 use super::super::material::Material;
-use super::{Finding, cited, counts, numbers};
+use super::{Finding, cited, counts, dates, numbers};
 use crate::comparison::DiscrepancyKind;
 use crate::encode::cosine;
 use crate::quantities::quantities_conflict;
 use crate::span::Span;
+use crate::times::times_conflict;
 
 /// What the share of common words counts beside the cosine of the contexts.
 const OVERLAP_COUNTS: f32 = 0.6;
@@ -27,14 +28,20 @@ const LEAST_SHARED: f32 = 1.0;
 /// How near to the best likeness a figure that agrees must come to settle that two accounts agree.
 const AGREES: f32 = 0.75;
 
+/// The same for days and for lengths of time, which go with any meeting, call or event.
+const LEAST_FOR_DAYS: f32 = 0.7;
+const LEAST_FOR_LENGTHS: f32 = 0.75;
+
+/// The same for a few people, whom any sentence may count.
+const LEAST_FOR_PEOPLE: f32 = 0.65;
+
 /// Units that any sentence may have.
-const OF_ANYTHING: &[&str] = &[
-    "percent", "days", "months", "years", "km", "time", "people", "person",
-];
+const OF_ANYTHING: &[&str] = &["percent", "days", "months", "years", "km", "time"];
+
+/// Nouns that count any people.
+const PEOPLE: &[&str] = &["people", "person", "man", "woman", "child"];
 
 /// Finds figures of one unit, each the other's best match by the words around it, that cannot both be exact.
-///
-/// Lengths of time in minutes are compared by occasion instead.
 pub(super) fn find(material: &Material<'_>, out: &mut Vec<Finding>) {
     let alike = likenesses(material);
     let mut best: BTreeMap<(usize, usize), f32> = BTreeMap::new();
@@ -47,7 +54,7 @@ pub(super) fn find(material: &Material<'_>, out: &mut Vec<Finding>) {
     for &(i, j, likeness) in &alike {
         let (x, y) = (&material.figures[i], &material.figures[j]);
         let most = best[&(i, y.account)].max(best[&(j, x.account)]);
-        if likeness < most || likeness < least(x, y) || !conflict(x, y) {
+        if likeness < most || likeness < least(x, y) || !conflict(material, x, y) {
             continue;
         }
         let settled = alike.iter().any(|&(k, l, near)| {
@@ -55,7 +62,9 @@ pub(super) fn find(material: &Material<'_>, out: &mut Vec<Finding>) {
                 || l == j && material.figures[k].account == x.account
                 || l == i && material.figures[k].account == y.account
                 || k == j && material.figures[l].account == x.account;
-            of_one && near >= AGREES * likeness && !conflict(&material.figures[k], &material.figures[l])
+            of_one
+                && near >= AGREES * likeness
+                && !conflict(material, &material.figures[k], &material.figures[l])
         });
         if !settled {
             out.push(finding(material, x, y, likeness));
@@ -80,9 +89,9 @@ fn likenesses(material: &Material<'_>) -> Vec<(usize, usize, f32)> {
 fn comparable(x: &Figure, y: &Figure) -> bool {
     match (&x.value, &y.value) {
         (Value::Clock(_), Value::Clock(_)) => true,
+        (Value::Day(a), Value::Day(b)) => a.granularity == b.granularity,
         (Value::Amount(a), Value::Amount(b)) => {
-            a.unit.as_deref() != Some("minutes")
-                && (a.unit.is_some() && a.unit == b.unit || counts::kinds_fit(a, b))
+            a.unit.is_some() && a.unit == b.unit || counts::kinds_fit(a, b)
         }
         _ => false,
     }
@@ -98,8 +107,12 @@ fn count_one_thing(x: &Figure, y: &Figure) -> bool {
     a.unit == b.unit || near && overlap(&x.bag, &y.bag).1 >= LEAST_SHARED
 }
 
-fn conflict(x: &Figure, y: &Figure) -> bool {
+fn conflict(material: &Material<'_>, x: &Figure, y: &Figure) -> bool {
     match (&x.value, &y.value) {
+        (Value::Day(a), Value::Day(b)) => {
+            let texts = (material.text(x.account), material.text(y.account));
+            times_conflict(a, b, texts.0, texts.1).is_some() && !dates::too_far(a, b, texts.0, texts.1)
+        }
         (Value::Clock(a), Value::Clock(b)) => a != b,
         (Value::Amount(a), Value::Amount(b)) => {
             quantities_conflict(a, b) || a.unit != b.unit && counts::apart(a, b)
@@ -110,8 +123,14 @@ fn conflict(x: &Figure, y: &Figure) -> bool {
 
 fn least(x: &Figure, y: &Figure) -> f32 {
     match (&x.value, &y.value) {
-        (Value::Amount(a), Value::Amount(_)) => {
+        (Value::Amount(a), Value::Amount(b)) => {
             let unit = a.unit.as_deref().unwrap_or_default();
+            if unit == "minutes" {
+                return LEAST_FOR_LENGTHS;
+            }
+            if PEOPLE.contains(&unit) || b.unit.as_deref().is_some_and(|unit| PEOPLE.contains(&unit)) {
+                return LEAST_FOR_PEOPLE;
+            }
             let currency = unit.len() == 3 && unit.chars().all(char::is_uppercase);
             if currency || OF_ANYTHING.contains(&unit) {
                 LEAST_FOR_AMOUNTS
@@ -119,6 +138,7 @@ fn least(x: &Figure, y: &Figure) -> f32 {
                 LEAST_FOR_COUNTS
             }
         }
+        (Value::Day(_), _) => LEAST_FOR_DAYS,
         _ => LEAST_FOR_HOURS,
     }
 }

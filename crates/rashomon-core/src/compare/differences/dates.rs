@@ -134,7 +134,7 @@ fn day_of<'m>(material: &'m Material<'_>, occasion: &Occasion, all: &[Occasion])
 
 /// Whether two days are too far apart to be one occasion's, or of a kind that cannot be measured: a day of
 /// the week against a date says nothing unless the week is known.
-fn too_far(x: &Time, y: &Time, text_x: &str, text_y: &str) -> bool {
+pub(super) fn too_far(x: &Time, y: &Time, text_x: &str, text_y: &str) -> bool {
     let weekday = |time: &Time| time.granularity == Granularity::Weekday && time.earliest.is_none();
     if weekday(x) || weekday(y) {
         return !(weekday(x) && weekday(y));

@@ -12,6 +12,7 @@ mod counts;
 mod dates;
 mod deadlines;
 mod deeds;
+mod denials;
 mod discussed;
 mod numbers;
 mod occasions;
@@ -101,6 +102,7 @@ pub(crate) fn find_discrepancies(material: &Material<'_>, woven: &Woven) -> Vec<
     counts::find(material, &mut findings);
     contexts::find(material, &mut findings);
     answers::find(material, &mut findings);
+    denials::find(material, &mut findings);
     plans::find(material, &mut findings);
     deeds::find(material, &mut findings);
     let occasions = occasions::find_occasions(material);

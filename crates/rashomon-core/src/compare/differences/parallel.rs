@@ -9,7 +9,7 @@ use super::super::material::{Material, Piece};
 use super::Pair;
 
 /// Least likeness of sentences each of which is the other's best match in its account.
-const LEAST: f32 = 0.13;
+const LEAST: f32 = 0.3;
 
 /// Two sentences that speak of one thing.
 pub(super) struct Parallel {
@@ -51,7 +51,7 @@ pub(super) fn parallel_sentences(material: &Material<'_>) -> Vec<Parallel> {
                 })
                 .filter_map(move |j| {
                     let likeness = Likeness::of(material, &sentences[i], &sentences[j])?;
-                    let told = likeness.probability();
+                    let told = likeness.first_look();
                     (told >= LEAST && !likeness.verbatim).then_some((i, j, told, likeness.overlap))
                 })
         })

@@ -1,0 +1,64 @@
+//! The pairs that the scorer judges, for training and measuring it.
+
+use serde::Serialize;
+
+use super::claims::cut_into_claims;
+use super::material::Material;
+use super::scorer::FEATURES;
+use super::threads::{compare_pairs, look_around};
+use crate::annotated::Annotated;
+use crate::encode::EncodeError;
+use crate::models::Models;
+use crate::span::Span;
+use crate::statement::StatementId;
+
+/// All pieces of statements of some accounts, and what each two of them have in common.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Pairs {
+    /// The names of the features.
+    pub names: Vec<&'static str>,
+    /// The pieces, in order.
+    pub pieces: Vec<PieceOfStatement>,
+    /// Pairs of pieces of different accounts near enough to be compared: two indices, whether they are the same
+    /// word for word, and the features.
+    pub pairs: Vec<(usize, usize, bool, Vec<f32>)>,
+}
+
+/// A sentence or clause of a statement.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PieceOfStatement {
+    /// Account id.
+    pub account: String,
+    /// The statement within it.
+    pub statement: StatementId,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// Works out the features of all pairs that [`super::compare`] would look at.
+///
+/// # Errors
+/// Those of the sentence encoder.
+pub fn pair_features(accounts: &[Annotated], models: &Models) -> Result<Pairs, EncodeError> {
+    let mut sorted = accounts.to_vec();
+    cut_into_claims(&mut sorted, models);
+    sorted.sort_by(|a, b| a.account.id.cmp(&b.account.id));
+    let material = Material::prepare(&sorted, models)?;
+    let mut likenesses = compare_pairs(&material);
+    look_around(&material, &mut likenesses);
+    let mut pairs: Vec<(usize, usize, bool, Vec<f32>)> = likenesses
+        .into_iter()
+        .map(|((a, b), likeness)| (a, b, likeness.verbatim, likeness.features().to_vec()))
+        .collect();
+    pairs.sort_by_key(|(a, b, ..)| (*a, *b));
+    let piece = |p: &super::material::Piece| PieceOfStatement {
+        account: material.id(p.account).to_owned(),
+        statement: material.accounts[p.account].statements[p.statement].id,
+        span: p.span,
+    };
+    Ok(Pairs {
+        names: FEATURES.to_vec(),
+        pieces: material.pieces.iter().map(piece).collect(),
+        pairs,
+    })
+}
