@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rashomon_core::{Account, Warning};
 use rusqlite::params;
 
 use crate::apply::{Applied, Part};
@@ -37,7 +38,8 @@ pub struct Agreement {
 
 impl Case {
     /// Brings in the accounts and decisions of another case, all of them or none. Accounts are the same when their
-    /// bytes are; nothing here is changed but that a decision taken back there is taken back here too.
+    /// bytes are; nothing here is changed but that a decision taken back there is taken back here too. What the machine
+    /// found is not brought in but found anew: a file that comes from someone else is checked, not believed.
     ///
     /// # Errors
     /// When one file cannot be read or the other not be written.
@@ -63,9 +65,9 @@ impl Case {
             let row = other.whole(&entry.hash)?;
             let id = crate::store::free_id(&transaction, &entry.id);
             let id = id.map_err(|error| CaseError::of(&path, error))?;
-            let account = rashomon_core::Account {
+            let account = Account {
                 id: id.clone(),
-                ..other.parsed(&row.read)?
+                ..other.sound(&entry.hash, &row)?
             };
             let copied = (|| {
                 transaction.execute(
@@ -82,12 +84,6 @@ impl Case {
                         entry.added.at
                     ],
                 )?;
-                if let Some((models, found, made_at)) = &row.annotation {
-                    transaction.execute(
-                        "INSERT INTO annotation VALUES (?1, ?2, ?3, ?4)",
-                        [&entry.hash, models, found, made_at],
-                    )?;
-                }
                 crate::store::index(&transaction, &entry.hash, &account)
             })();
             copied.map_err(|error| CaseError::of(&path, error))?;
@@ -110,23 +106,36 @@ impl Case {
     /// Everything about one account.
     fn whole(&self, hash: &str) -> Result<Whole, CaseError> {
         let whole = self.db.query_row(
-            "SELECT bytes, read, warnings, models, found, made_at FROM account \
-             LEFT JOIN annotation USING (hash) WHERE account.hash = ?1",
+            "SELECT bytes, read, warnings FROM account WHERE hash = ?1",
             [hash],
             |row| {
-                let annotation = match (row.get(3)?, row.get(4)?, row.get(5)?) {
-                    (Some(models), Some(found), Some(made_at)) => Some((models, found, made_at)),
-                    _ => None,
-                };
                 Ok(Whole {
                     bytes: row.get(0)?,
                     read: row.get(1)?,
                     warnings: row.get(2)?,
-                    annotation,
                 })
             },
         );
         self.checked(whole)
+    }
+
+    /// The account, if its bytes are those of its hash and every place that it names is in its text.
+    fn sound(&self, hash: &str, whole: &Whole) -> Result<Account, CaseError> {
+        let account: Account = self.parsed(&whole.read)?;
+        let warnings: Vec<Warning> = self.parsed(&whole.warnings)?;
+        let blocks = account
+            .blocks
+            .iter()
+            .flat_map(|block| [Some(block.span), block.speaker]);
+        let mut spans = blocks
+            .chain(warnings.iter().map(|warning| warning.span))
+            .flatten();
+        let is_sound = crate::store::hash(&whole.bytes) == hash
+            && spans.all(|span| account.text.get(span.start..span.end).is_some());
+        match is_sound {
+            true => Ok(account),
+            false => Err(CaseError::Damaged(self.path.clone())),
+        }
     }
 }
 
@@ -135,7 +144,6 @@ struct Whole {
     bytes: Vec<u8>,
     read: String,
     warnings: String,
-    annotation: Option<(String, String, String)>,
 }
 
 enum Brought {

@@ -9,7 +9,7 @@ use rashomon_case::{
     Verdict, agreements, apply,
 };
 use rashomon_core::comparison::{CellState, DiscrepancyId, StatementRef, ThreadId};
-use rashomon_core::{Form, StatementId};
+use rashomon_core::{Block, BlockKind, Form, Span, StatementId};
 use tempfile::TempDir;
 
 const NORTH: &str = "Talks end\n\nAnna Lund said: “We agreed on 12 ships in the Strait.”\nErik Berg said: “Fees must fall.”\nErik Berg said: “The Quota stays.”\n";
@@ -268,7 +268,12 @@ fn corrections_change_what_is_handed_on() {
     );
     assert_eq!(
         out.state(&said("north", 3)).corrected,
-        ["speaker", "addressee", "form", "words"]
+        [
+            "speaker corrected",
+            "addressee corrected",
+            "form corrected",
+            "words corrected"
+        ]
     );
     assert_eq!(out.comparison.ledger.issues, ["Strait", "Fishing"]);
     let holder = out
@@ -428,6 +433,44 @@ fn two_peoples_cases_become_one() {
     let last = theirs.decisions().unwrap().last().unwrap().id.clone();
     theirs.undo(&last, &stamp("erik", 50)).unwrap();
     assert_eq!(ours.merge(&theirs).unwrap().undone, 1);
+}
+
+#[test]
+fn a_case_from_someone_else_is_checked_before_it_comes_in() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut ours = two(&folder);
+    let forgeries = [
+        "UPDATE account SET bytes = x'00' WHERE id = 'east'",
+        "UPDATE account SET read = json_set(read, '$.text', 'É') WHERE id = 'east'",
+        "UPDATE account SET read = '{' WHERE id = 'east'",
+    ];
+    for (number, forgery) in forgeries.iter().enumerate() {
+        let path = folder.path().join(format!("{number}.case"));
+        let mut theirs = Case::create(&path, "Theirs").unwrap();
+        let text = "East\n\nAnna Lund said: “We left.”\n";
+        let mut account = made::account("east", text);
+        account.blocks.push(Block {
+            span: Span::new(0, 4),
+            kind: BlockKind::Title,
+            speaker: None,
+        });
+        let new = NewAccount {
+            origin: "test",
+            bytes: text.as_bytes(),
+            account: &account,
+            warnings: &[],
+        };
+        theirs.add(&new, &stamp("erik", 1)).unwrap();
+        drop(theirs);
+        let changed = rusqlite::Connection::open(&path)
+            .unwrap()
+            .execute(forgery, [])
+            .unwrap();
+        assert_eq!(changed, 1, "{forgery}");
+        let refused = ours.merge(&Case::open(&path).unwrap());
+        assert!(refused.is_err(), "{forgery}");
+        assert_eq!(ours.entries().unwrap().len(), 2, "{forgery}: nothing came in");
+    }
 }
 
 #[test]

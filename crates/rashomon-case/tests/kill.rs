@@ -5,6 +5,7 @@ mod made;
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::sync::mpsc::channel;
 use std::time::Duration;
 
 use rashomon_case::{Anchor, Case, NewAccount, Ruling, Stamp, Target, hash};
@@ -78,10 +79,7 @@ fn nothing_acknowledged_is_lost_when_the_program_is_killed() {
         acknowledged += lines.len();
         check(&path, round, &lines);
     }
-    assert!(
-        acknowledged > 200,
-        "only {acknowledged} acknowledgements in {ROUNDS} rounds say little"
-    );
+    eprintln!("{acknowledged} acknowledgements in {ROUNDS} rounds, none lost");
 }
 
 /// Runs [`the_one_that_is_killed`] and kills it; what it had acknowledged.
@@ -95,11 +93,20 @@ fn killed_after(path: &Path, round: u64, pause: Duration) -> Vec<String> {
         .spawn()
         .unwrap();
     let stdout = child.stdout.take().unwrap();
+    let (begun, has_begun) = channel();
     let reader = std::thread::spawn(move || {
         let lines = BufReader::new(stdout).lines().map_while(Result::ok);
-        lines.filter(|line| line.contains(' ')).collect::<Vec<String>>()
+        let told = lines.filter(|line| line.contains(' ')).inspect(|_| {
+            // Nobody listens any more once the first line has come.
+            let _ = begun.send(());
+        });
+        told.collect::<Vec<String>>()
     });
-    std::thread::sleep(Duration::from_millis(8) + pause);
+    // Every other round is killed while it writes, however slow the machine; the others at any moment from the start.
+    if round.is_multiple_of(2) {
+        has_begun.recv_timeout(Duration::from_secs(30)).unwrap();
+    }
+    std::thread::sleep(pause);
     child.kill().unwrap();
     child.wait().unwrap();
     reader.join().unwrap()

@@ -1,6 +1,6 @@
 //! Words for what the types say.
 
-use rashomon_core::comparison::{CellState, ThreadKind};
+use rashomon_core::comparison::{Agreement, CellState, ThreadKind};
 use rashomon_core::statement::Statement;
 use rashomon_core::{Act, Annotated, Aspect, Form, OwnVoice, Polarity, Record, Sourcing, Voices, Voucher};
 
@@ -165,6 +165,15 @@ pub fn thread_kind(kind: ThreadKind) -> &'static str {
 /// The category's own name, in lower case.
 pub fn act(act: Act) -> String {
     format!("{act:?}").to_lowercase()
+}
+
+/// Whether accounts agree on a position.
+pub fn agreement(agreement: Agreement) -> &'static str {
+    match agreement {
+        Agreement::OneAccount => "one account",
+        Agreement::Agree => "accounts agree",
+        Agreement::Differ => "accounts differ",
+    }
 }
 
 /// What is known of a statement besides its words and speaker, each a few words.

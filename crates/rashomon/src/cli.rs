@@ -32,6 +32,113 @@ pub enum Command {
     Redline(RedlineArguments),
     /// Score attributions against annotated articles.
     Score(ScoreArguments),
+    /// Keep accounts, what is found in them and what you decide in one file.
+    #[command(subcommand)]
+    Case(CaseCommand),
+    /// Work on a case in the browser.
+    Serve(ServeArguments),
+}
+
+/// What to do with a case file.
+#[derive(Debug, Subcommand)]
+pub enum CaseCommand {
+    /// Make a new case, with accounts if any are named.
+    New {
+        /// The case file to make.
+        case: PathBuf,
+        /// What the case is called; by default as the file.
+        #[arg(long)]
+        title: Option<String>,
+        /// Text files, web pages, or folders of them.
+        files: Vec<PathBuf>,
+    },
+    /// Add accounts, read them, and compare all anew.
+    Add {
+        /// The case file.
+        case: PathBuf,
+        /// Text files, web pages, or folders of them.
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+    },
+    /// List the accounts.
+    List(CaseFile),
+    /// Find words in the accounts.
+    Search {
+        /// The case file.
+        case: PathBuf,
+        /// The words; in quotation marks where they must stand together.
+        #[arg(required = true)]
+        query: Vec<String>,
+        /// Most paragraphs to show.
+        #[arg(long, default_value_t = 50)]
+        limit: usize,
+    },
+    /// Take accounts out of the case; they are kept and can be put back.
+    Rm {
+        /// The case file.
+        case: PathBuf,
+        /// Their ids, as `list` shows them.
+        #[arg(required = true)]
+        accounts: Vec<String>,
+        /// Delete them for good.
+        #[arg(long)]
+        erase: bool,
+    },
+    /// Write the result with your decisions applied, in the format that the file's name asks for.
+    Export {
+        /// The case file.
+        case: PathBuf,
+        /// report.html, paper.docx, paper.md, tables.zip, statements-dna.csv, network.graphml, network.gexf,
+        /// annotations.jsonld, inception.zip, project.qdpx, comparison.json, accounts.jsonl, decisions.json, or
+        /// another name with one of these endings; NAME.case for a copy of the case.
+        output: PathBuf,
+    },
+    /// Bring in the accounts and decisions of another case, and show how far people agree.
+    Merge {
+        /// The case file that takes them in.
+        case: PathBuf,
+        /// The case file they come from; it is not changed.
+        other: PathBuf,
+    },
+}
+
+/// A case file.
+#[derive(Debug, Args)]
+pub struct CaseFile {
+    /// The case file.
+    pub case: PathBuf,
+}
+
+/// What `serve` takes.
+#[derive(Debug, Args)]
+pub struct ServeArguments {
+    /// The case file; made when there is none.
+    #[arg(default_value = "rashomon.case")]
+    pub case: PathBuf,
+
+    /// Port to listen on; 0 for any that is free.
+    #[arg(long, default_value_t = 8750)]
+    pub port: u16,
+
+    /// Address to listen on; any but this machine's own asks for a token.
+    #[arg(long, default_value = "127.0.0.1")]
+    pub address: String,
+
+    /// A name of this machine by which others reach it; may be given several times.
+    #[arg(long = "host", value_name = "NAME")]
+    pub hosts: Vec<String>,
+
+    /// Answer only those who have this token (at least 16 letters and digits).
+    #[arg(long)]
+    pub token: Option<String>,
+
+    /// Your name, under which decisions are written down.
+    #[arg(long)]
+    pub name: Option<String>,
+
+    /// Never fetch anything from an address.
+    #[arg(long)]
+    pub no_fetch: bool,
 }
 
 /// What `compare` takes.

@@ -20,28 +20,36 @@ pub struct Inputs {
 /// Reads everything that the user named.
 pub fn read_all(files: &[PathBuf]) -> Inputs {
     let mut inputs = Inputs::default();
-    for file in files {
-        match expanded(file) {
-            Ok(paths) => paths.iter().for_each(|path| read_one(path, &mut inputs)),
-            Err(error) => inputs.failures.push(format!("{error:#}")),
+    for file in bytes_of(files) {
+        let read = file.and_then(|(path, bytes)| {
+            let input = Input {
+                path: &path,
+                bytes: &bytes,
+            };
+            rashomon_read::read(input).map_err(|error| error.to_string())
+        });
+        match read {
+            Ok(account) => inputs.accounts.push(account),
+            Err(line) => inputs.failures.push(line),
         }
     }
     name_apart(inputs.accounts.iter_mut().map(|(account, _)| account));
     inputs
 }
 
-fn read_one(path: &Path, inputs: &mut Inputs) {
-    let shown = path.display().to_string();
-    let read = bytes(path).and_then(|bytes| {
-        Ok(rashomon_read::read(Input {
-            path: &shown,
-            bytes: &bytes,
-        })?)
-    });
-    match read {
-        Ok(account) => inputs.accounts.push(account),
-        Err(error) => inputs.failures.push(format!("{error:#}")),
+/// Path and bytes of everything that the user named, or a line for what could not be read, in the order of the names.
+pub fn bytes_of(files: &[PathBuf]) -> Vec<Result<(String, Vec<u8>), String>> {
+    let mut out = Vec::new();
+    for file in files {
+        match expanded(file) {
+            Ok(paths) => out.extend(paths.iter().map(|path| {
+                let read = bytes(path).map_err(|error| format!("{error:#}"))?;
+                Ok((path.display().to_string(), read))
+            })),
+            Err(error) => out.push(Err(format!("{error:#}"))),
+        }
     }
+    out
 }
 
 fn bytes(path: &Path) -> Result<Vec<u8>> {

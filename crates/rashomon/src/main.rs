@@ -1,16 +1,20 @@
-//! `rashomon`: the command line. Reads accounts, compares them, writes reports.
+//! `rashomon`: the command line. Reads accounts, compares them, writes reports, keeps and serves cases.
 //!
 //! The only place that reads files, looks at the terminal and prints.
 
 mod actors;
+mod analyst;
+mod case;
 mod cli;
 mod compare;
 mod inputs;
 mod output;
+mod person;
 mod progress;
 mod read;
 mod redline;
 mod score;
+mod serve;
 mod weights;
 
 use std::process::ExitCode;
@@ -45,6 +49,8 @@ fn main() -> ExitCode {
         cli::Command::Compare(arguments) => compare::run(&arguments),
         cli::Command::Redline(arguments) => redline::run(&arguments),
         cli::Command::Score(arguments) => score::run(&arguments),
+        cli::Command::Case(command) => case::run(&command),
+        cli::Command::Serve(arguments) => serve::run(&arguments),
     };
     outcome.map_or_else(
         |error| {

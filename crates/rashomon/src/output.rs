@@ -44,9 +44,17 @@ pub fn write(output: Option<&Path>, text: &str) -> Result<()> {
             written => written.context("standard output cannot be written"),
         };
     };
+    write_bytes(path, text.as_bytes())
+}
+
+/// Writes a file, all of it or nothing.
+///
+/// # Errors
+/// When the place cannot be written to.
+pub fn write_bytes(path: &Path, bytes: &[u8]) -> Result<()> {
     let shown = path.display();
     let partial = path.with_extension("partial");
-    std::fs::write(&partial, text)
+    std::fs::write(&partial, bytes)
         .and_then(|()| std::fs::rename(&partial, path))
         .with_context(|| {
             format!("{shown}: cannot be written; check that the folder exists and may be written to")

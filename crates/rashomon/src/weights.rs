@@ -27,13 +27,29 @@ const FAST: Weights = Weights {
     ..ACCURATE
 };
 
+/// What the weights of a tier and the engine are called: it changes when either does.
+pub fn name(tier: Tier) -> String {
+    let weights = of(tier);
+    let bytes = [weights.attribution.1, weights.sentences.1].concat();
+    format!(
+        "{} {} {}",
+        weights.attribution.0,
+        env!("CARGO_PKG_VERSION"),
+        &rashomon_case::hash(&bytes)[..16]
+    )
+}
+
 /// The models of a tier that this program was built with.
 ///
 /// # Errors
 /// [`EncodeError::Load`] when the weights are damaged.
 pub fn models(tier: Tier) -> Result<Models, EncodeError> {
-    Models::load(match tier {
+    Models::load(of(tier))
+}
+
+fn of(tier: Tier) -> Weights {
+    match tier {
         Tier::Accurate => ACCURATE,
         Tier::Fast => FAST,
-    })
+    }
 }

@@ -1,10 +1,10 @@
 //! The ledger drawn again from what stands.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rashomon_core::compare::cell_state;
-use rashomon_core::comparison::{Cell, CellState, Omission, Omitted};
-use rashomon_core::{Comparison, Statement};
+use rashomon_core::comparison::{Cell, CellState, Discrepancy, Omission, Omitted};
+use rashomon_core::{Annotated, Comparison, Statement};
 
 use super::{Applied, Part};
 
@@ -17,15 +17,15 @@ pub(super) fn draw_again(out: &mut Applied) {
         std::mem::take(&mut comparison.ledger.cells),
         &comparison.ledger.issues,
     );
-    let standing: Vec<_> = comparison
-        .discrepancies
+    let standing = standing(out, &comparison.discrepancies);
+    let by_id: BTreeMap<&str, &Annotated> = comparison
+        .accounts
         .iter()
-        .filter(|found| !out.is_rejected(&Part::Discrepancy(found.id)))
-        .cloned()
+        .map(|annotated| (annotated.account.id.as_str(), annotated))
         .collect();
     let mut cells = std::mem::take(&mut comparison.ledger.cells);
     for cell in &mut cells {
-        let Some(annotated) = comparison.account(&cell.account) else {
+        let Some(annotated) = by_id.get(cell.account.as_str()) else {
             continue;
         };
         cell.statements.retain(|id| annotated.statement(*id).is_some());
@@ -35,11 +35,27 @@ pub(super) fn draw_again(out: &mut Applied) {
             .filter(|id| !out.is_out(&cell.account, **id))
             .filter_map(|id| annotated.statement(*id))
             .collect();
-        cell.state = cell_state(annotated, &standing, &statements, !cell.mentions.is_empty());
+        let here = standing.get(&cell.account).map_or(&[][..], Vec::as_slice);
+        cell.state = cell_state(annotated, here, &statements, !cell.mentions.is_empty());
     }
     comparison.ledger.cells = cells;
     comparison.omissions = still_missing(&comparison);
     out.comparison = comparison;
+}
+
+/// What was not rejected, by each account that it is about.
+fn standing(out: &Applied, discrepancies: &[Discrepancy]) -> BTreeMap<String, Vec<Discrepancy>> {
+    let mut by_account: BTreeMap<String, Vec<Discrepancy>> = BTreeMap::new();
+    for found in discrepancies
+        .iter()
+        .filter(|found| !out.is_rejected(&Part::Discrepancy(found.id)))
+    {
+        let accounts: BTreeSet<&String> = found.evidence.iter().map(|evidence| &evidence.account).collect();
+        for account in accounts {
+            by_account.entry(account.clone()).or_default().push(found.clone());
+        }
+    }
+    by_account
 }
 
 /// One cell for each issue and account, in the order of the issues.
@@ -75,20 +91,24 @@ fn joined(cells: Vec<Cell>, issues: &[String]) -> Vec<Cell> {
 
 /// The omissions without those of issues that the account has by their new name.
 fn still_missing(comparison: &Comparison) -> Vec<Omission> {
-    let has = |issue: &str, account: &str| {
-        let cell = comparison.ledger.cell(issue, account);
-        cell.is_some_and(|cell| cell.state != CellState::NotMentioned)
-    };
-    let mut seen = Vec::new();
-    let mut left = comparison.omissions.clone();
-    left.retain(|omission| {
-        let Omitted::Issue(issue) = &omission.what else {
-            return true;
+    let cells = comparison.ledger.cells.iter();
+    let spoken_of: BTreeSet<(&str, &str)> = cells
+        .filter(|cell| cell.state != CellState::NotMentioned)
+        .map(|cell| (cell.issue.as_str(), cell.account.as_str()))
+        .collect();
+    let mut seen = BTreeSet::new();
+    let mut left = Vec::new();
+    for omission in &comparison.omissions {
+        let is_missing = match &omission.what {
+            Omitted::Statement(_) => true,
+            Omitted::Issue(issue) => {
+                let key = (issue.as_str(), omission.absent_from.as_str());
+                seen.insert(key) && !spoken_of.contains(&key)
+            }
         };
-        let key = (issue.clone(), omission.absent_from.clone());
-        let is_new = !seen.contains(&key);
-        seen.push(key);
-        is_new && !has(issue, &omission.absent_from)
-    });
+        if is_missing {
+            left.push(omission.clone());
+        }
+    }
     left
 }

@@ -68,7 +68,7 @@ pub enum Part {
 pub struct State {
     /// The latest verdict.
     pub verdict: Option<Verdict>,
-    /// What was put right: "speaker", "words".
+    /// What was put right, in words: "speaker corrected", "merged".
     pub corrected: Vec<&'static str>,
     /// Every decision about it that stands, by its place in the list of decisions.
     pub decisions: Vec<usize>,
@@ -139,13 +139,13 @@ impl Work<'_> {
             _ => {}
         }
         let corrected = match ruling {
-            Ruling::Speaker { .. } => "speaker",
-            Ruling::Addressee { .. } => "addressee",
-            Ruling::Form { .. } => "form",
-            Ruling::Words { .. } => "words",
+            Ruling::Speaker { .. } => "speaker corrected",
+            Ruling::Addressee { .. } => "addressee corrected",
+            Ruling::Form { .. } => "form corrected",
+            Ruling::Words { .. } => "words corrected",
             Ruling::Join { .. } => "merged",
             Ruling::Split { .. } => "split",
-            Ruling::Rename { .. } => "name",
+            Ruling::Rename { .. } => "renamed",
             Ruling::Accept | Ruling::Reject | Ruling::Note { .. } => return,
         };
         if !state.corrected.contains(&corrected) {

@@ -3,7 +3,8 @@
 use rashomon_core::Comparison;
 use rashomon_core::comparison::Omitted;
 
-use super::{Handover, archive};
+use super::table::Table;
+use super::{Handover, archive, gathered};
 use crate::index::{Index, Said, name};
 use crate::phrase::{act, form, issues, record, sourcing, thread_kind};
 
@@ -19,9 +20,11 @@ pub fn csv_tables(handover: &Handover<'_>) -> Vec<u8> {
         ("discrepancies", discrepancies(&index)),
         ("omissions", omissions(&index)),
         ("ledger", ledger(handover.comparison)),
-        ("positions", positions(&index)),
-        ("timeline", timeline(&index)),
-        ("notes", notes(handover)),
+        ("positions", gathered::positions(&index)),
+        ("events", gathered::events(&index)),
+        ("voices", gathered::voices(&index)),
+        ("timeline", gathered::timeline(&index)),
+        ("notes", gathered::notes(handover)),
     ];
     let files = tables.map(|(name, table)| (format!("{name}.csv"), table.written().into_bytes()));
     archive(&files)
@@ -298,118 +301,4 @@ fn ledger(comparison: &Comparison) -> Table {
         ]);
     }
     table
-}
-
-fn positions(index: &Index<'_>) -> Table {
-    let mut table = Table::new(&["who", "issue", "act", "account", "statement", "words"]);
-    for position in &index.comparison.positions {
-        let who = index
-            .comparison
-            .identity(position.identity)
-            .map(|p| p.name.clone())
-            .unwrap_or_default();
-        for said in position
-            .statements
-            .iter()
-            .filter_map(|reference| index.resolve(reference))
-        {
-            table.row([
-                who.clone(),
-                position.issue.clone(),
-                act(position.act),
-                said.annotated.account.id.clone(),
-                said.statement.id.to_string(),
-                said.words(),
-            ]);
-        }
-    }
-    table
-}
-
-fn timeline(index: &Index<'_>) -> Table {
-    let mut table = Table::new(&["earliest", "latest", "what", "account", "start", "end"]);
-    for moment in &index.comparison.timeline {
-        for evidence in &moment.evidence {
-            table.row([
-                moment.earliest.clone().unwrap_or_default(),
-                moment.latest.clone().unwrap_or_default(),
-                moment.label.clone(),
-                evidence.account.clone(),
-                evidence.span.start.to_string(),
-                evidence.span.end.to_string(),
-            ]);
-        }
-    }
-    table
-}
-
-fn notes(handover: &Handover<'_>) -> Table {
-    let mut table = Table::new(&["on", "note", "by", "at"]);
-    for note in handover.notes {
-        table.row([
-            note.on.clone(),
-            note.text.clone(),
-            note.by.clone(),
-            note.at.clone(),
-        ]);
-    }
-    table
-}
-
-/// A table being written.
-struct Table {
-    text: String,
-    rows: usize,
-}
-
-impl Table {
-    fn new(head: &[&str]) -> Self {
-        Self {
-            text: head.join(",") + "\r\n",
-            rows: 0,
-        }
-    }
-
-    fn rows(&self) -> usize {
-        self.rows
-    }
-
-    fn row<const N: usize>(&mut self, cells: [String; N]) {
-        let cells: Vec<String> = cells.iter().map(|cell| quoted(cell)).collect();
-        self.text.push_str(&cells.join(","));
-        self.text.push_str("\r\n");
-        self.rows += 1;
-    }
-
-    fn written(self) -> String {
-        self.text
-    }
-}
-
-/// A cell in quotation marks where it needs them, and harmless to spreadsheets.
-fn quoted(cell: &str) -> String {
-    let is_formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && cell.parse::<f64>().is_err();
-    let cell = if is_formula {
-        format!("'{cell}")
-    } else {
-        cell.to_owned()
-    };
-    match cell.contains(['"', ',', '\n', '\r']) {
-        true => format!("\"{}\"", cell.replace('"', "\"\"")),
-        false => cell,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::quoted;
-
-    #[test]
-    fn cells_are_quoted_and_run_nothing() {
-        assert_eq!(quoted("plain"), "plain");
-        assert_eq!(quoted("a \"b\", c"), "\"a \"\"b\"\", c\"");
-        assert_eq!(quoted("=HYPERLINK(1)"), "'=HYPERLINK(1)");
-        assert_eq!(quoted("-0.25"), "-0.25");
-        assert_eq!(quoted("-cmd|x"), "'-cmd|x");
-    }
 }

@@ -7,10 +7,12 @@ mod annotations;
 mod csv;
 mod document;
 mod docx;
+mod gathered;
 mod graph;
 mod markdown;
 mod network;
 mod qdpx;
+mod table;
 mod xmi;
 mod xml;
 

@@ -16,7 +16,7 @@ const UNFOLDED: usize = 2;
 impl Page<'_> {
     /// The events that the accounts tell of; nothing when there are none.
     pub fn events(&self) -> Markup {
-        let (events, others) = shown(&self.index);
+        let (events, others) = self.shown_events();
         html! {
             @if !events.is_empty() {
                 section #events aria-labelledby="events-title" {
@@ -31,7 +31,13 @@ impl Page<'_> {
         }
     }
 
-    fn event(&self, event: &CommonEvent) -> Markup {
+    /// Events worth a place of their own, and how many others there are.
+    pub fn shown_events(&self) -> (Vec<&CommonEvent>, usize) {
+        shown(&self.index)
+    }
+
+    /// One event: who took part, and what each account tells of it.
+    pub fn event(&self, event: &CommonEvent) -> Markup {
         let (kind, names) = heading(&self.index, event);
         html! {
             article.event #(event.id) {

@@ -8,7 +8,7 @@ use rashomon_core::comparison::{Agreement, CommonEventId, Identity, Moment};
 use super::text::named;
 use super::{Layout, Page};
 use crate::index::Said;
-use crate::phrase::{act, count, days, issues};
+use crate::phrase::{act, agreement, count, days, issues};
 
 impl Page<'_> {
     /// Each identity with its statements by issue and account, the most quoted first.
@@ -111,7 +111,8 @@ impl Page<'_> {
         let mut positions = self.index.comparison.positions.iter();
         let position = positions.find(|p| p.identity == identity.id && p.issue == issue)?;
         let act = Some(act(position.act)).filter(|word| word != "statement");
-        let differ = (position.agreement == Agreement::Differ).then(|| "accounts differ".to_string());
+        let differ =
+            (position.agreement == Agreement::Differ).then(|| agreement(position.agreement).to_string());
         let words: Vec<String> = act.into_iter().chain(differ).collect();
         (!words.is_empty()).then(|| words.join(", "))
     }
@@ -119,11 +120,7 @@ impl Page<'_> {
     /// What took place when, with the words that say so; nothing when there is nothing.
     pub fn timeline(&self) -> Markup {
         let moments = &self.index.comparison.timeline;
-        let shown: BTreeSet<_> = crate::events::shown(&self.index)
-            .0
-            .iter()
-            .map(|event| event.id)
-            .collect();
+        let shown = self.shown_event_ids();
         html! {
             @if !moments.is_empty() {
                 section #timeline aria-labelledby="timeline-title" {
@@ -144,7 +141,12 @@ impl Page<'_> {
         }
     }
 
-    /// Something that took place, and the words that say so.
+    /// The events that have a place of their own.
+    pub fn shown_event_ids(&self) -> BTreeSet<CommonEventId> {
+        self.shown_events().0.iter().map(|event| event.id).collect()
+    }
+
+    /// Something that took place, with links to those events that are `shown`, and the words that say so.
     pub fn moment(&self, moment: &Moment, shown: &BTreeSet<CommonEventId>) -> Markup {
         let when = days(moment.earliest.as_deref(), moment.latest.as_deref());
         html! {

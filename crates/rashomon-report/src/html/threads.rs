@@ -7,10 +7,13 @@ use super::Page;
 use super::text::{lang, named, text};
 use crate::diff::{Difference, Piece, difference};
 use crate::index::Said;
-use crate::phrase::{confidence, form, issues, thread_kind};
+use crate::phrase::{confidence, count, form, issues, thread_kind};
 
 /// Below this likeness marking every differing word would only make both wordings unreadable.
 const ALIKE: f64 = 0.3;
+
+/// Wordings of one thread that are shown unfolded.
+const UNFOLDED: usize = 12;
 
 impl Page<'_> {
     /// Every thread with its members side by side and the differing words marked.
@@ -66,23 +69,35 @@ impl Page<'_> {
         };
         let found: Vec<Difference<'_>> = rest.iter().map(|other| difference(first, other)).collect();
         let alike: Vec<&Difference<'_>> = found.iter().filter(|d| d.likeness() >= ALIKE).collect();
+        let wording = |number: usize, said: &Said<'_>| {
+            html! {
+                div.wording {
+                    h4 { (self.letter_and_name(said.place)) }
+                    p.words lang=[lang(said.annotated)] dir="auto" {
+                        @if number == 0 { (base(first, &alike)) }
+                        @else if found[number - 1].likeness() >= ALIKE {
+                            (pieces(&found[number - 1].right))
+                        }
+                        @else { (text(&wordings[number])) }
+                    }
+                    p.by {
+                        (self.reference(said)) " · " (form(said.statement.form))
+                        @if number > 0 { " · " (likeness(&found[number - 1])) }
+                    }
+                    (self.desk.member(thread, said))
+                }
+            }
+        };
+        let folded = members.len().saturating_sub(UNFOLDED);
         html! {
             div.wordings {
-                @for (number, said) in members.iter().enumerate() {
-                    div.wording {
-                        h4 { (self.letter_and_name(said.place)) }
-                        p.words lang=[lang(said.annotated)] dir="auto" {
-                            @if number == 0 { (base(first, &alike)) }
-                            @else if found[number - 1].likeness() >= ALIKE {
-                                (pieces(&found[number - 1].right))
-                            }
-                            @else { (text(&wordings[number])) }
-                        }
-                        p.by {
-                            (self.reference(said)) " · " (form(said.statement.form))
-                            @if number > 0 { " · " (likeness(&found[number - 1])) }
-                        }
-                        (self.desk.member(thread, said))
+                @for (number, said) in members.iter().enumerate().take(UNFOLDED) { (wording(number, said)) }
+            }
+            @if folded > 0 {
+                details {
+                    summary { (count(folded, "more wording")) }
+                    div.wordings {
+                        @for (number, said) in members.iter().enumerate().skip(UNFOLDED) { (wording(number, said)) }
                     }
                 }
             }

@@ -38,7 +38,7 @@ impl Default for Style {
 
 /// A comparison as text: numbers, ledger, discrepancies, threads, what each account leaves out, warnings.
 ///
-/// Long lists end in "and N more"; everything is in [`crate::html`] and [`crate::json`]. No line is wider
+/// Long lists end in "and N more"; everything is in [`crate::html()`] and [`crate::json`]. No line is wider
 /// than [`Style::width`], and no character of an account can act on the terminal.
 pub fn terminal(comparison: &Comparison, style: Style) -> String {
     let mut screen = Screen::new(style.width.max(NARROWEST), style.colour);

@@ -121,6 +121,8 @@ def tables(folder: Path, found: dict) -> None:
     assert len(rows["discrepancies.csv"]) == sum(len(d["evidence"]) for d in found["discrepancies"])
     assert len(rows["omissions.csv"]) == len(found["omissions"])
     assert len(rows["ledger.csv"]) == len(found["ledger"]["cells"])
+    assert len(rows["voices.csv"]) == sum(len(v["by_account"]) for v in found["figures"]["voices"])
+    assert {row["event"] for row in rows["events.csv"]} == {e["id"] for e in found["events"]}
     for table in rows.values():
         for row in table:
             for value in row.values():

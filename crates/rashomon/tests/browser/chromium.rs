@@ -1,45 +1,22 @@
 //! A headless Chromium that looks at one report and says what it saw.
 
 use std::fs::File;
-use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use serde_json::Value;
-use tempfile::TempDir;
+
+#[path = "found.rs"]
+mod installed;
+
+use installed::{ARGUMENTS, find};
+pub use installed::{folder, is_skipped};
 
 const PAGES: [(&str, &str); 4] = [
     ("harness.html", include_str!("harness.html")),
     ("layout.js", include_str!("layout.js")),
     ("conduct.js", include_str!("conduct.js")),
     ("look.js", include_str!("look.js")),
-];
-
-/// Nothing of the browser's own goes out: what it asks for by itself ends at a port where nobody listens.
-const ARGUMENTS: [&str; 15] = [
-    "--headless=new",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-dev-shm-usage",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-default-apps",
-    "--disable-extensions",
-    "--disable-sync",
-    "--hide-scrollbars",
-    "--force-prefers-reduced-motion",
-    "--proxy-server=127.0.0.1:9",
-    "--allow-file-access-from-files",
-];
-
-const NAMES: [&str; 5] = [
-    "chromium",
-    "chromium-browser",
-    "google-chrome",
-    "google-chrome-stable",
-    "chrome-headless-shell",
 ];
 
 const PATIENCE: Duration = Duration::from_secs(240);
@@ -50,16 +27,6 @@ pub struct Seen {
     pub found: Value,
     /// The addresses beyond the report itself that a page asked for.
     pub requests: Vec<String>,
-}
-
-/// A folder for files that the browser may read: one of the build's own, as packaged browsers see no `/tmp`.
-pub fn folder() -> TempDir {
-    tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap()
-}
-
-/// Whether whoever runs the tests wants none that need a browser.
-pub fn is_skipped() -> bool {
-    std::env::var_os("RASHOMON_SKIP_BROWSER").is_some_and(|value| value == "1")
 }
 
 /// Opens a report at every width and in every scheme, uses it, and returns what was seen.
@@ -111,29 +78,6 @@ pub fn look(report: &str) -> Seen {
         found: found(&printed),
         requests: requests(&std::fs::read_to_string(log).unwrap_or_default()),
     }
-}
-
-/// The browser to use: the one that `CHROMIUM` names, else the first of its usual names on the path.
-///
-/// Panics with advice when there is none.
-fn find() -> PathBuf {
-    if let Some(path) = std::env::var_os("CHROMIUM") {
-        return path.into();
-    }
-    let path = std::env::var_os("PATH").unwrap_or_default();
-    let folders: Vec<PathBuf> = std::env::split_paths(&path).collect();
-    let on_path = NAMES
-        .iter()
-        .flat_map(|name| folders.iter().map(move |folder| folder.join(name)));
-    let on_mac = [
-        PathBuf::from("/Applications/Chromium.app/Contents/MacOS/Chromium"),
-        PathBuf::from("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"),
-    ];
-    on_path.chain(on_mac).find(|file| file.is_file()).expect(
-        "no Chromium was found, and these tests look at the report in one. Install it (Debian: apt-get install \
-         chromium; `./test` does so when run as root), or name a Chromium or Chrome with CHROMIUM=/path/to/it, or \
-         leave these tests out with RASHOMON_SKIP_BROWSER=1",
-    )
 }
 
 fn found(printed: &str) -> Value {
