@@ -224,8 +224,8 @@ fn without_scripts_everything_is_read_and_judged() {
     assert!(count(&mut page, ".ledger .entry") > 3);
 }
 
-/// Every kind of page; `ID` stands for what the case has.
-const PAGES: [&str; 18] = [
+/// Every kind of page but an issue’s, whose name the case gives.
+const PAGES: [&str; 22] = [
     "",
     "ledger",
     "accounts",
@@ -235,8 +235,10 @@ const PAGES: [&str; 18] = [
     "threads",
     "thread/th1",
     "discrepancies",
+    "discrepancy/d1",
     "omissions",
     "people",
+    "actor/p1",
     "positions",
     "events",
     "timeline",
@@ -244,6 +246,8 @@ const PAGES: [&str; 18] = [
     "add",
     "log",
     "settings",
+    "exports",
+    "help",
 ];
 
 #[test]
@@ -260,12 +264,15 @@ fn no_page_has_serious_faults_of_accessibility_or_layout() {
             "skipped: axe-core is not here (`./test` fetches it where npm is); layout alone is looked at"
         );
     }
+    page.visit(&format!("{}ledger", server.address));
+    let issue = page.text("document.querySelector('.ledger a.more').getAttribute('href').slice(1)");
     let mut problems = Vec::new();
     for (width, scheme) in [(1400, "light"), (400, "dark")] {
         page.size(width, 900);
         page.scheme(scheme);
-        for path in PAGES.iter().chain(&["exports", "help"]) {
+        for path in PAGES.iter().copied().chain([issue.as_str()]) {
             page.visit(&format!("{}{path}", server.address));
+            assert_eq!(count(&mut page, ".problem"), 0, "/{path} is there");
             let name = format!("/{path} at {width} px, {scheme}");
             let excess = page
                 .run("document.documentElement.scrollWidth - innerWidth")
