@@ -1,7 +1,7 @@
 //! The accounts made ready for comparing: words, sentences, pieces of statements, and their vectors.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use rayon::prelude::*;
@@ -295,22 +295,34 @@ fn all_figures(
     out
 }
 
+/// The clauses that deny, and those that have a word of what another account denies: no other can contradict.
 fn all_clauses(
     accounts: &[Annotated],
     terms: &[Vec<Term>],
     passages: &[Passage],
     texts: &mut Texts<'_>,
 ) -> Vec<Clause> {
-    let mut out = Vec::new();
-    for (nth, annotated) in accounts.iter().enumerate() {
-        if annotated.account.is_analysed() {
-            for (clause, words) in clauses_of(annotated, nth, &terms[nth], passages) {
-                let vector = texts.add(words);
-                out.push(Clause { vector, ..clause });
-            }
+    let analysed = (0..accounts.len()).filter(|&nth| accounts[nth].account.is_analysed());
+    let all: Vec<(Clause, String)> = analysed
+        .flat_map(|nth| clauses_of(&accounts[nth], nth, &terms[nth], passages))
+        .collect();
+    let mut denied: BTreeMap<u32, BTreeSet<usize>> = BTreeMap::new();
+    for (clause, _) in all.iter().filter(|(clause, _)| clause.denied) {
+        for word in &clause.scope {
+            denied.entry(*word).or_default().insert(clause.account);
         }
     }
-    out
+    let matters = |clause: &Clause| {
+        let mut deniers = clause.bag.iter().filter_map(|(word, _)| denied.get(word));
+        clause.denied || deniers.any(|accounts| accounts.iter().any(|a| *a != clause.account))
+    };
+    all.into_iter()
+        .filter(|(clause, _)| matters(clause))
+        .map(|(clause, words)| Clause {
+            vector: texts.add(words),
+            ..clause
+        })
+        .collect()
 }
 
 fn all_pieces<'t>(

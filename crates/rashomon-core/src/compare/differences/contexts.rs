@@ -90,21 +90,19 @@ fn comparable(x: &Figure, y: &Figure) -> bool {
     match (&x.value, &y.value) {
         (Value::Clock(_), Value::Clock(_)) => true,
         (Value::Day(a), Value::Day(b)) => a.granularity == b.granularity,
-        (Value::Amount(a), Value::Amount(b)) => {
-            a.unit.is_some() && a.unit == b.unit || counts::kinds_fit(a, b)
-        }
+        (Value::Amount(a), Value::Amount(b)) => a.unit == b.unit || counts::kinds_fit(a, b),
         _ => false,
     }
 }
 
-/// Whether counts under two nouns are near enough to each other, in words and in value, to be of one thing; true
-/// of figures of one unit.
+/// Whether counts under two nouns are near enough to each other, in words and in value, to be of one thing;
+/// figures of one unit need only be near in value.
 fn count_one_thing(x: &Figure, y: &Figure) -> bool {
     let (Value::Amount(a), Value::Amount(b)) = (&x.value, &y.value) else {
         return true;
     };
     let near = a.value.max(b.value) <= counts::FARTHEST * a.value.min(b.value);
-    a.unit == b.unit || near && overlap(&x.bag, &y.bag).1 >= LEAST_SHARED
+    a.unit == b.unit && numbers::of_one_size(a, b) || near && overlap(&x.bag, &y.bag).1 >= LEAST_SHARED
 }
 
 fn conflict(material: &Material<'_>, x: &Figure, y: &Figure) -> bool {
@@ -132,7 +130,7 @@ fn least(x: &Figure, y: &Figure) -> f32 {
                 return LEAST_FOR_PEOPLE;
             }
             let currency = unit.len() == 3 && unit.chars().all(char::is_uppercase);
-            if currency || OF_ANYTHING.contains(&unit) {
+            if currency || unit.is_empty() || OF_ANYTHING.contains(&unit) {
                 LEAST_FOR_AMOUNTS
             } else {
                 LEAST_FOR_COUNTS

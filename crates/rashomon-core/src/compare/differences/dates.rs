@@ -24,6 +24,7 @@ pub(super) fn in_pair(material: &Material<'_>, pair: Pair<'_>, out: &mut Vec<Fin
     let (text_a, text_b) = (material.text(pair.a.account), material.text(pair.b.account));
     if kind(x) != kind(y)
         || pair.strand.is_none() && (is_dateline(x, pair.a, text_a) || is_dateline(y, pair.b, text_b))
+        || pair.strand.is_none() && (is_relative(x, text_a) || is_relative(y, text_b))
     {
         return;
     }
@@ -52,6 +53,12 @@ fn is_dateline(time: &Time, piece: &Piece, text: &str) -> bool {
     let before = text[piece.span.start..time.span.start.max(piece.span.start)].trim_end();
     let years = time.span.of(text).chars().filter(char::is_ascii_digit).count() >= 5;
     years && (before.is_empty() || before.ends_with([',', '(', '–', '—', '-']))
+}
+
+/// Whether a date depends on who says it when: "tonight" in what somebody is quoted as saying.
+fn is_relative(time: &Time, text: &str) -> bool {
+    let words = time.span.of(text);
+    words.starts_with(char::is_lowercase) && !words.contains(|c: char| c.is_uppercase() || c.is_ascii_digit())
 }
 
 fn times_in<'m>(material: &'m Material<'_>, piece: &Piece) -> Vec<&'m Time> {

@@ -13,7 +13,7 @@ use crate::encode::cosine;
 const OVERLAP_COUNTS: f32 = 0.3;
 
 /// Least likeness of what is denied and what is affirmed.
-const LEAST: f32 = 0.79;
+const LEAST: f32 = 0.7;
 
 /// Least weight of the words besides names that both have.
 const LEAST_SHARED: f32 = 0.6;
@@ -65,6 +65,6 @@ fn finding(material: &Material<'_>, denied: &Clause, affirmed: &Clause, score: f
         strand: None,
         why: format!("One account has {}, another {}.", words(denied), words(affirmed)),
         sides: [(denied.account, denied.span), (affirmed.account, affirmed.span)],
-        confidence: (0.6 * score).min(0.95),
+        confidence: (0.15 + 0.5 * score).min(0.95),
     }
 }

@@ -14,11 +14,17 @@ use crate::span::Span;
 /// Least likeness of two reports in which amounts in units of anything are compared.
 const LEAST_FOR_GENERAL_UNITS: f32 = 0.22;
 
+/// Amounts further apart than this, one so many times the other, are not of one thing.
+const FARTHEST: f64 = 10.0;
+
 /// Finds amounts that conflict inside one statement as two accounts report it.
 pub(super) fn in_pair(material: &Material<'_>, pair: Pair<'_>, out: &mut Vec<Finding>) {
     for x in quantities_in(material, pair.a) {
         for y in quantities_in(material, pair.b) {
-            if !quantities_conflict(x, y) || agreed(material, pair, x) || agreed(material, pair.swapped(), y)
+            if !quantities_conflict(x, y)
+                || !of_one_size(x, y)
+                || agreed(material, pair, x)
+                || agreed(material, pair.swapped(), y)
             {
                 continue;
             }
@@ -126,6 +132,11 @@ fn agreed(material: &Material<'_>, pair: Pair<'_>, x: &Quantity) -> bool {
     quantities_in(material, pair.b)
         .iter()
         .any(|y| y.unit == x.unit && !quantities_conflict(x, y))
+}
+
+/// Whether two amounts are near enough in size to be of one thing: the oil that leaked is not the ship's load.
+pub(super) fn of_one_size(x: &Quantity, y: &Quantity) -> bool {
+    x.value.max(y.value) <= FARTHEST * x.value.min(y.value)
 }
 
 fn same_thing(x: &Quantity, y: &Quantity) -> bool {
