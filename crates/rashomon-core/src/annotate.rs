@@ -10,7 +10,7 @@ use crate::encode::EncodeError;
 use crate::encounters::find_events;
 use crate::issues::find_issues;
 use crate::models::Models;
-use crate::quantities::find_quantities;
+use crate::quantities::find_quantities_beside;
 use crate::setting;
 use crate::span::Span;
 use crate::speakers::{find_speakers, publishing_side};
@@ -54,7 +54,7 @@ pub fn annotate(account: Account, warnings: Vec<Warning>, models: &Models) -> Re
     out.statements = statements(&found, (&speakers, &addressees), models.attribution.name());
     let publisher = publishing_side(text, &paragraphs);
     out.actors = actors;
-    out.quantities = find_quantities(text);
+    out.quantities = find_quantities_beside(text, &out.times);
     let is_record =
         publisher.is_some() || found.iter().any(|f| f.rule == Some(Rule::Turn)) || is_remarks(&out.account);
     if out.account.source.side.is_none() {

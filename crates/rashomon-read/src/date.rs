@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
+use rashomon_core::text::pattern::pattern;
 use regex::Regex;
 
 /// A month by name, in a pattern.
@@ -55,10 +56,6 @@ static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
 
 static IN_PATH: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"/(?P<y>(?:19|20)\d{2})[/-](?P<m>\d{1,2})(?:[/-](?P<d>\d{1,2}))?(?:/|-|$)"));
-
-fn pattern(source: &str) -> Regex {
-    Regex::new(source).expect("the pattern is fixed and was tested")
-}
 
 /// What the prefix of an agency report says.
 #[derive(Clone, Debug, PartialEq, Eq)]

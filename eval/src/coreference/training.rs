@@ -3,7 +3,7 @@
 use rashomon_core::coreference::chains::Gathering;
 use rashomon_core::coreference::mentions::mentions;
 use rashomon_core::coreference::pairs::Features;
-use rashomon_core::coreference::tagger::{TAGS, Tag, features_at, tag};
+use rashomon_core::coreference::tagger::{TAGS, Tag, features_at, kinds, tag};
 use rashomon_core::coreference::tokens::{Shape, tokens};
 use rashomon_core::coreference::voices::voices;
 use rashomon_core::coreference::weights::TaggerWeights;
@@ -19,6 +19,7 @@ pub fn tagger_rows(document: &Document) -> Vec<TaggerRow> {
     let tokens = tokens(&document.text, &document.paragraphs);
     let gold = gold_tags(document);
     let mut word = 0;
+    let kinds = kinds(&tokens);
     let mut rows = Vec::with_capacity(tokens.len());
     for (at, token) in tokens.iter().enumerate() {
         while word + 1 < document.words.len() && document.words[word].span.end <= token.span.start {
@@ -31,7 +32,7 @@ pub fn tagger_rows(document: &Document) -> Vec<TaggerRow> {
             gold[word]
         };
         let mut features = Vec::new();
-        features_at(&tokens, at, &mut features);
+        features_at(&tokens, &kinds, at, &mut features);
         let number = TAGS.iter().position(|t| *t == tag).unwrap_or(0);
         rows.push((features, number));
     }

@@ -1,5 +1,7 @@
 //! From mentions to chains: each mention joins the earlier one that scores best, or begins a chain.
 
+use std::collections::HashMap;
+
 use super::likeness::likeness;
 use super::mentions::{Mention, MentionKind};
 use super::pairs::{Earlier, Features, Known, of_new, of_pair};
@@ -48,6 +50,8 @@ pub struct Gathering<'a> {
     speakers: &'a [Option<usize>],
     known: Vec<Known>,
     chain_of: Vec<usize>,
+    /// How many mentions so far have this last word.
+    nouns: HashMap<&'a str, usize>,
     features: Features,
 }
 
@@ -59,6 +63,7 @@ impl<'a> Gathering<'a> {
             speakers,
             known: Vec::new(),
             chain_of: Vec::with_capacity(mentions.len()),
+            nouns: HashMap::new(),
             features: Features::new(),
         }
     }
@@ -93,13 +98,9 @@ impl<'a> Gathering<'a> {
         &self.features
     }
 
-    /// What speaks for mention `at` being the first of its someone.
+    /// What speaks for mention `at`, the next to be decided, being the first of its someone.
     pub fn new_one(&mut self, at: usize) -> &Features {
-        let noun = self.mentions[at].words.last();
-        let same = self.mentions[..at]
-            .iter()
-            .filter(|m| m.words.last() == noun)
-            .count();
+        let same = self.nouns.get(noun(&self.mentions[at])).copied().unwrap_or(0);
         of_new(&self.mentions[at], same, &mut self.features);
         &self.features
     }
@@ -112,6 +113,7 @@ impl<'a> Gathering<'a> {
             self.known.push(Known::default());
         }
         self.known[chain].learn(&self.mentions[at]);
+        *self.nouns.entry(noun(&self.mentions[at])).or_default() += 1;
         self.chain_of.push(chain);
     }
 }
@@ -152,6 +154,11 @@ pub fn gather(mentions: Vec<Mention>, speakers: &[Option<usize>], weights: &Pair
         ranked,
         chain_of,
     }
+}
+
+/// The last word of a mention's head; none is like none.
+fn noun(mention: &Mention) -> &str {
+    mention.words.last().map_or("", String::as_str)
 }
 
 fn shares_a_word(one: &Mention, other: &Mention) -> bool {

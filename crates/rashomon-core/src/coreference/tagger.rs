@@ -60,14 +60,20 @@ pub struct Tagged {
 
 /// Tags every word.
 pub fn tag(tokens: &[Token], weights: &TaggerWeights) -> Vec<Tagged> {
+    let kinds = kinds(tokens);
     let mut features = Vec::with_capacity(64);
     (0..tokens.len())
         .map(|at| {
             features.clear();
-            features_at(tokens, at, &mut features);
+            features_at(tokens, &kinds, at, &mut features);
             weighed(&features, weights)
         })
         .collect()
+}
+
+/// What the project's lists know of each word.
+pub fn kinds(tokens: &[Token]) -> Vec<&'static str> {
+    tokens.iter().map(kind).collect()
 }
 
 fn weighed(features: &[u32], weights: &TaggerWeights) -> Tagged {
@@ -84,12 +90,12 @@ fn weighed(features: &[u32], weights: &TaggerWeights) -> Tagged {
     }
 }
 
-/// Collects the hashed features of the word at `at`.
-pub fn features_at(tokens: &[Token], at: usize, out: &mut Vec<u32>) {
+/// Collects the hashed features of the word at `at`; `kinds` are those of [`kinds`].
+pub fn features_at(tokens: &[Token], kinds: &[&'static str], at: usize, out: &mut Vec<u32>) {
     let near = |by: isize| neighbour(tokens, at, by);
-    let word = |by: isize| near(by).map_or("|", |t| t.lower.as_str());
-    let shape = |by: isize| near(by).map_or("|", |t| t.shape.name());
-    let kind = |by: isize| near(by).map_or("|", kind);
+    let word = |by: isize| near(by).map_or("|", |i| tokens[i].lower.as_str());
+    let shape = |by: isize| near(by).map_or("|", |i| tokens[i].shape.name());
+    let kind = |by: isize| near(by).map_or("|", |i| kinds[i]);
     let tail = |by: isize| tail(word(by), 3);
     let mut add = |template: &str, parts: &[&str]| out.push(hash(template, parts));
     for by in -2..=2 {
@@ -127,9 +133,9 @@ pub fn features_at(tokens: &[Token], at: usize, out: &mut Vec<u32>) {
     add("fw", &[first, word(0)]);
 }
 
-fn neighbour(tokens: &[Token], at: usize, by: isize) -> Option<&Token> {
-    let found = tokens.get(at.checked_add_signed(by)?)?;
-    (found.paragraph == tokens[at].paragraph).then_some(found)
+fn neighbour(tokens: &[Token], at: usize, by: isize) -> Option<usize> {
+    let found = at.checked_add_signed(by)?;
+    (tokens.get(found)?.paragraph == tokens[at].paragraph).then_some(found)
 }
 
 /// What the project's lists know of a word.

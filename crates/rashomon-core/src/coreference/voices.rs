@@ -48,19 +48,18 @@ const SAYING: &[&str] = &[
 
 /// For each mention the one who speaks where it stands: `None` outside quotations, and where nobody shows.
 pub fn voices(tokens: &[Token], mentions: &[Mention]) -> Vec<Option<usize>> {
-    let count = tokens
-        .iter()
-        .filter_map(|t| t.quote)
-        .max()
-        .map_or(0, |last| last + 1);
-    let mut speakers: Vec<Option<usize>> = Vec::with_capacity(count);
-    for quote in 0..count {
-        let beside = speaker(tokens, mentions, quote);
+    let quotations = quotations(tokens);
+    let mut speakers: Vec<Option<usize>> = Vec::with_capacity(quotations.len());
+    for (quote, &(from, to)) in quotations.iter().enumerate() {
+        let beside = (from < to)
+            .then(|| after(tokens, mentions, to).or_else(|| before(tokens, mentions, from)))
+            .flatten();
         // A quotation that goes on in the same paragraph has the same speaker.
-        let before = quote
+        let paragraph = |(from, to): (usize, usize)| (from < to).then(|| tokens[from].paragraph);
+        let goes_on = quote
             .checked_sub(1)
-            .filter(|b| paragraph(tokens, *b) == paragraph(tokens, quote));
-        speakers.push(beside.or_else(|| before.and_then(|b| speakers[b])));
+            .filter(|b| paragraph(quotations[*b]) == paragraph((from, to)));
+        speakers.push(beside.or_else(|| goes_on.and_then(|b| speakers[b])));
     }
     mentions
         .iter()
@@ -68,17 +67,20 @@ pub fn voices(tokens: &[Token], mentions: &[Mention]) -> Vec<Option<usize>> {
         .collect()
 }
 
-fn paragraph(tokens: &[Token], quote: usize) -> Option<usize> {
-    tokens
-        .iter()
-        .find(|t| t.quote == Some(quote))
-        .map(|t| t.paragraph)
-}
-
-fn speaker(tokens: &[Token], mentions: &[Mention], quote: usize) -> Option<usize> {
-    let from = tokens.iter().position(|t| t.quote == Some(quote))?;
-    let to = tokens.iter().rposition(|t| t.quote == Some(quote))? + 1;
-    after(tokens, mentions, to).or_else(|| before(tokens, mentions, from))
+/// For each quotation its first word and one past its last; the same number twice when it has none.
+fn quotations(tokens: &[Token]) -> Vec<(usize, usize)> {
+    let mut out: Vec<(usize, usize)> = Vec::new();
+    for (at, token) in tokens.iter().enumerate() {
+        let Some(quote) = token.quote else { continue };
+        if quote >= out.len() {
+            out.resize(quote + 1, (0, 0));
+        }
+        match &mut out[quote] {
+            empty if empty.0 == empty.1 => *empty = (at, at + 1),
+            (_, to) => *to = at + 1,
+        }
+    }
+    out
 }
 
 fn can_speak(mention: &Mention) -> bool {
@@ -94,16 +96,24 @@ fn after(tokens: &[Token], mentions: &[Mention], to: usize) -> Option<usize> {
         .take_while(|i| tokens[*i].quote.is_none() && tokens[*i].lower != ".")
         .find(|i| SAYING.contains(&tokens[*i].lower.as_str()))?;
     if saying <= to + 2 {
-        let next = mentions
-            .iter()
-            .position(|m| can_speak(m) && m.from > saying && m.from <= saying + 2);
+        // A phrase that begins within two words ends with their sentence.
+        let last = tokens[(saying + 2).min(tokens.len() - 1)].sentence;
+        let next = (first_past(mentions, saying)..mentions.len())
+            .take_while(|m| mentions[*m].sentence <= last)
+            .find(|m| {
+                can_speak(&mentions[*m]) && mentions[*m].from > saying && mentions[*m].from <= saying + 2
+            });
         if next.is_some() {
             return next;
         }
     }
-    mentions
-        .iter()
-        .rposition(|m| can_speak(m) && m.head_from >= to && m.to <= saying)
+    let from = mentions.partition_point(|m| m.head_from < to);
+    (from..first_past(mentions, saying)).rfind(|m| can_speak(&mentions[*m]))
+}
+
+/// The first mention that ends after the word at `word`; mentions are in the order of their heads.
+fn first_past(mentions: &[Mention], word: usize) -> usize {
+    mentions.partition_point(|m| m.to <= word)
 }
 
 /// Lund said: "…".
@@ -114,7 +124,8 @@ fn before(tokens: &[Token], mentions: &[Mention], from: usize) -> Option<usize> 
         .take_while(|i| tokens[*i].quote.is_none())
         .find(|i| SAYING.contains(&tokens[*i].lower.as_str()))?;
     let sentence = tokens[saying].sentence;
-    mentions
-        .iter()
-        .rposition(|m| can_speak(m) && m.sentence == sentence && m.to <= saying)
+    (0..first_past(mentions, saying))
+        .rev()
+        .take_while(|m| mentions[*m].sentence == sentence)
+        .find(|m| can_speak(&mentions[*m]))
 }

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use crate::text::pattern::pattern;
 use regex::Regex;
 
 use super::scene::{Scene, Sentence};
@@ -132,21 +133,18 @@ fn ends_with_word(text: &str, word: &str) -> bool {
 
 /// Words after which the one who asked is named, and before which.
 static ASKED_AFTER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+    pattern(
         r"(?i)\b(?:(?:at|on)\s+the\s+(?:request|initiative|suggestion|invitation)\s+of|(?:at|on)\s+the|initiated\s+by|requested\s+by|proposed\s+by|(?:received|took|answered|accepted)\s+an?\s+(?:tele)?(?:phone\s+)?call\s+from|(?:phone|telephone)\s+call\s+from)\s",
     )
-    .expect("a fixed pattern")
 });
 static ASKED_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+    pattern(
         r"(?i)(?:\b(?:had\s+rung|rang|phoned|telephoned|(?:placed|initiated)\s+(?:a|the)\s+(?:tele)?(?:phone\s+)?(?:call|conversation)|initiated\s+the\s+(?:call|conversation|talks|meeting)|(?:requested|sought|asked\s+for)\s+(?:a|the)\s+(?:(?:tele)?phone\s+)?(?:call|conversation|meeting))\b|['’]s\s+(?:request|initiative)\b)",
     )
-    .expect("a fixed pattern")
 });
 
 /// "at the Ghanaian side's request", "at the request of the Ghanaian side": the side, where no name is known.
-static REQUEST: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)\b(?:request|initiative|invitation)\b").expect("a fixed pattern"));
+static REQUEST: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\b(?:request|initiative|invitation)\b"));
 
 /// How far from those words, in bytes, the name may stand.
 const REACH_BYTES: usize = 60;
@@ -243,8 +241,7 @@ open honest successful intense marathon inconclusive fruitless historic rare una
 
 /// "described by Ushakov as “very good”", "called the talks “frank”".
 static DESCRIBED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:described|called|characteri[sz]ed|termed|labelled|labeled|dubbed|praised|hailed)\b")
-        .expect("a fixed pattern")
+    pattern(r"(?i)\b(?:described|called|characteri[sz]ed|termed|labelled|labeled|dubbed|praised|hailed)\b")
 });
 
 /// Most words of a quoted characterisation.

@@ -60,12 +60,11 @@ pub(crate) fn name_words(name: &str) -> Vec<String> {
 }
 
 pub(crate) fn is_acronym(short: &str, words: &[String]) -> bool {
-    let initials: String = words
+    let initials = words
         .iter()
         .filter(|w| !matches!(w.as_str(), "of" | "the" | "and" | "for" | "on"))
-        .filter_map(|w| w.chars().next())
-        .collect();
-    initials.chars().count() >= 2 && initials == short
+        .filter_map(|w| w.chars().next());
+    short.chars().nth(1).is_some() && initials.eq(short.chars())
 }
 
 /// Compares people's names: 1 for full agreement, less when one name is only part of the other.
@@ -133,7 +132,7 @@ pub(crate) fn spelt_alike(a: &str, b: &str) -> bool {
     if a == b {
         return true;
     }
-    if !begin_alike(a, b) {
+    if !begin_alike(a, b) || !have_like_letters(a, b) {
         return false;
     }
     let (a, b) = (transliterated(a), transliterated(b));
@@ -153,6 +152,21 @@ fn begin_alike(a: &str, b: &str) -> bool {
         first => first,
     };
     sound(a) == sound(b)
+}
+
+/// Whether the letters that no transliteration changes may be those of one name: a cheap look before the dear one.
+/// Each edit that is allowed replaces one by another at most.
+fn have_like_letters(a: &str, b: &str) -> bool {
+    let edits = a.len().max(b.len()) / 7;
+    (lasting_letters(a) ^ lasting_letters(b)).count_ones() as usize <= 2 * edits
+}
+
+/// Which of the letters that [`transliterated`] leaves alone stand in a word: a bit each.
+fn lasting_letters(word: &str) -> u32 {
+    const LASTING: &[u8] = b"abdglmnrstvwxz";
+    word.bytes()
+        .filter(|byte| LASTING.contains(byte))
+        .fold(0, |bits, byte| bits | 1 << (byte - b'a'))
 }
 
 fn transliterated(word: &str) -> String {

@@ -10,7 +10,8 @@ mod tokens;
 mod units;
 mod words;
 
-use crate::event::Quantity;
+use crate::event::{Quantity, Time};
+use crate::times::find_times;
 
 /// Every amount of the text, in order and disjoint.
 ///
@@ -38,7 +39,12 @@ use crate::event::Quantity;
 /// assert_eq!(found[0].of.as_deref(), Some("Talks"));
 /// ```
 pub fn find_quantities(text: &str) -> Vec<Quantity> {
-    read::find(text)
+    find_quantities_beside(text, &find_times(text, None))
+}
+
+/// The same, where the text's times are known already.
+pub fn find_quantities_beside(text: &str, times: &[Time]) -> Vec<Quantity> {
+    read::find(text, times)
 }
 
 /// Whether two amounts given for one thing cannot both be exact.

@@ -7,9 +7,8 @@ use super::numbers::{Hedge, Number, and_a_half, hedge_at, number_at, phrase_at, 
 use super::refused;
 use super::tokens::{Token, tokens};
 use super::units::{Unit, currency_before, unit_at};
-use crate::event::Quantity;
+use crate::event::{Quantity, Time};
 use crate::span::Span;
-use crate::times::find_times;
 
 /// A quantity and the tokens it covers.
 pub(super) struct Found {
@@ -17,10 +16,9 @@ pub(super) struct Found {
     pub(super) next: usize,
 }
 
-/// Every quantity of the text, in order and disjoint.
-pub(super) fn find(text: &str) -> Vec<Quantity> {
+/// Every quantity of the text, in order and disjoint; what stands in a time is none.
+pub(super) fn find(text: &str, times: &[Time]) -> Vec<Quantity> {
     let tokens = tokens(text);
-    let times: Vec<Span> = find_times(text, None).into_iter().map(|time| time.span).collect();
     let mut out: Vec<Quantity> = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
@@ -28,8 +26,8 @@ pub(super) fn find(text: &str) -> Vec<Quantity> {
             Some(found) if is_rate(text, &tokens[at], out.last()) => at = found.next,
             Some(found) => {
                 let span = found.quantity.span;
-                let taken = times.partition_point(|time| time.end <= span.start);
-                if times.get(taken).is_none_or(|time| !time.overlaps(span)) {
+                let taken = times.partition_point(|time| time.span.end <= span.start);
+                if times.get(taken).is_none_or(|time| !time.span.overlaps(span)) {
                     push(text, &mut out, found.quantity);
                 }
                 at = found.next;

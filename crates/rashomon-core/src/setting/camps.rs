@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
+use crate::text::pattern::pattern;
 use regex::Regex;
 
 use crate::actor::{Actor, ActorKind};
@@ -11,14 +12,12 @@ use crate::annotated::Annotated;
 use crate::gazetteer::find_all;
 
 /// Names that own something: "Velmar's foreign ministry".
-static OWNERS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(\p{Lu}[\p{L}]+(?:\s\p{Lu}[\p{L}]+)?)(?:['’]s|s['’])\s").expect("a valid pattern")
-});
+static OWNERS: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(\p{Lu}[\p{L}]+(?:\s\p{Lu}[\p{L}]+)?)(?:['’]s|s['’])\s"));
 
 /// Names after "of" or "for": "the representative of Zareh".
-static OF: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(?:of|for|to)\s(?:the\s)?(\p{Lu}[\p{L}]+(?:\s\p{Lu}[\p{L}]+)?)").expect("a valid pattern")
-});
+static OF: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\b(?:of|for|to)\s(?:the\s)?(\p{Lu}[\p{L}]+(?:\s\p{Lu}[\p{L}]+)?)"));
 
 /// How many letters two names must share at their beginning to mean one side: "Osteria", "Osterian".
 const SHARED_LETTERS: usize = 4;

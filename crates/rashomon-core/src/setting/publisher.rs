@@ -3,6 +3,7 @@
 
 use std::sync::LazyLock;
 
+use crate::text::pattern::pattern;
 use regex::Regex;
 
 use super::camps::Camps;
@@ -10,8 +11,9 @@ use crate::account::Account;
 
 /// How the head of an account names the body that publishes it.
 static RELEASE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?m)^(?i:press release|press statement|statement|communiqué|declaration) (?i:by|from|of) (?:the )?(\p{Lu}[\p{L}]+(?: \p{Lu}[\p{L}]+)*)")
-        .expect("a valid pattern")
+    pattern(
+        r"(?m)^(?i:press release|press statement|statement|communiqué|declaration) (?i:by|from|of) (?:the )?(\p{Lu}[\p{L}]+(?: \p{Lu}[\p{L}]+)*)",
+    )
 });
 
 /// Words of the head of what the United Nations publish.

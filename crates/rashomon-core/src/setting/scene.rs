@@ -3,6 +3,7 @@
 
 use std::sync::LazyLock;
 
+use crate::text::pattern::pattern;
 use regex::Regex;
 
 use super::Telling;
@@ -50,10 +51,9 @@ static ELSEWHERE: LazyLock<Phrases> = LazyLock::new(|| {
 
 /// Somewhere with a name: "in Oslo", "at the Palais Wilson", "outside No. 10".
 static PLACE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+    pattern(
         r"\b(?:in|at|outside|aboard|inside|[Ii]n|[Aa]t)\s+((?:the\s+)?\p{Lu}[\p{L}’'-]+(?:\s+(?:of\s+)?\p{Lu}[\p{L}’'-]+)*)",
     )
-    .expect("a valid pattern")
 });
 
 /// Notes channel, place and time on every statement, with the words that tell them.

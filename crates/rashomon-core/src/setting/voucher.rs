@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use crate::text::pattern::pattern;
 use regex::Regex;
 
 use super::Telling;
@@ -23,8 +24,9 @@ static HEARSAY: LazyLock<Phrases> = LazyLock::new(|| {
 
 /// Words right after an inner verb of telling that mean the outer speaker: "promised us", "told him that".
 static TOLD_ME: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:told|assured|promised|informed|warned|asked|urged|guaranteed|telling|assuring|promising|insulted|threatened)\s+(?:me|us|him|her|them)\b|\bI was (?:told|assured|promised|warned|asked)\b|\bapologi[sz]ed to (?:me|us|him|her|them)\b")
-        .expect("a valid pattern")
+    pattern(
+        r"(?i)\b(?:told|assured|promised|informed|warned|asked|urged|guaranteed|telling|assuring|promising|insulted|threatened)\s+(?:me|us|him|her|them)\b|\bI was (?:told|assured|promised|warned|asked)\b|\bapologi[sz]ed to (?:me|us|him|her|them)\b",
+    )
 });
 
 /// Notes on every statement who vouches for it.

@@ -1,5 +1,6 @@
-//! The text itself: words, sentences, quotation marks.
+//! The text itself: patterns, words, sentences, quotation marks.
 
+pub mod pattern;
 pub mod phrases;
 pub mod quotes;
 pub mod sentences;

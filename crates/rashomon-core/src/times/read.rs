@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use crate::text::pattern::pattern;
 use jiff::civil::Weekday;
 use regex::{Captures, Regex};
 
@@ -164,8 +165,8 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
     ];
     table
         .into_iter()
-        .map(|(pattern, reader)| Rule {
-            pattern: Regex::new(&pattern).expect("a fixed pattern"),
+        .map(|(source, reader)| Rule {
+            pattern: pattern(&source),
             reader,
         })
         .collect()

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use crate::text::pattern::pattern;
 use jiff::civil::{Date, Weekday, date};
 use jiff::{Span as Interval, ToSpan};
 use regex::Regex;
@@ -16,8 +17,9 @@ pub(super) type Days = (Option<Date>, Option<Date>);
 const REACH_BYTES: usize = 100;
 
 static AHEAD: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)(?:\b(?:will|shall|going\s+to|due|scheduled|expected|set\s+to|plans?\s+to|planned|upcoming|tomorrow|is\s+to|are\s+to)\b|[’']ll\b)")
-        .expect("a fixed pattern")
+    pattern(
+        r"(?i)(?:\b(?:will|shall|going\s+to|due|scheduled|expected|set\s+to|plans?\s+to|planned|upcoming|tomorrow|is\s+to|are\s+to)\b|[’']ll\b)",
+    )
 });
 
 /// Whether the sentence speaks of the future before the expression.

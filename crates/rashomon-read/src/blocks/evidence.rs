@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use rashomon_core::span::Span;
+use rashomon_core::text::pattern::pattern;
 use regex::Regex;
 
 use super::Piece;
@@ -115,8 +116,9 @@ pub(super) fn words<'t>(text: &'t str, pieces: &[Piece], group: &[Cue], at: usiz
 
 /// Words with which an account leads to an exchange.
 static INTRODUCTION: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:exchange|dialogue|conversation|asked|replied|answered|answer|retort|transcript|follows|interview)\b[^.?!]*:\s*$")
-        .expect("the pattern is fixed and was tested")
+    pattern(
+        r"(?i)\b(?:exchange|dialogue|conversation|asked|replied|answered|answer|retort|transcript|follows|interview)\b[^.?!]*:\s*$",
+    )
 });
 
 /// Whether the cue follows "... exchange:" or the like, in its piece.

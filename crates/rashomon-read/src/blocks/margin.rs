@@ -4,14 +4,10 @@ use std::sync::LazyLock;
 
 use rashomon_core::account::BlockKind;
 use rashomon_core::span::Span;
+use rashomon_core::text::pattern::pattern;
 use regex::Regex;
 
 use crate::date;
-
-/// A pattern of this module.
-fn pattern(source: &str) -> Regex {
-    Regex::new(source).expect("the pattern is fixed and was tested")
-}
 
 /// A web or mail address that fills the paragraph, with or without a word before it.
 static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {

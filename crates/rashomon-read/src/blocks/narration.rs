@@ -2,11 +2,8 @@
 
 use std::sync::LazyLock;
 
+use rashomon_core::text::pattern::pattern;
 use regex::Regex;
-
-fn pattern(source: &str) -> Regex {
-    Regex::new(source).expect("the pattern is fixed and was tested")
-}
 
 /// Words of someone who speaks for himself or to someone.
 static FIRST_OR_SECOND: LazyLock<Regex> = LazyLock::new(|| {

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use rashomon_core::account::BlockKind;
 use rashomon_core::span::Span;
+use rashomon_core::text::pattern::pattern;
 use regex::Regex;
 
 use super::Piece;
@@ -204,8 +205,9 @@ fn continued(text: &str, piece: Piece, speaker: Span, speakers: &[&str], out: &m
 
 /// "(Laughter.)", "[crosstalk]": not the speaker's words.
 static STAGE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)[(\[](?:laughter|laughs|applause|inaudible|crosstalk|cross-talk|off-mike|off mic|no response|pause|interruption|in progress|break in (?:audio|transcript|recording)|(?:begin|end|start)(?: of)? (?:video |audio )?(?:clip|audio|video|videotape|recording|transcript)|recorded [^()\[\]]{1,30}|commercial break|through (?:an )?interpreter|via (?:an )?(?:interpreter|translator)|speaks? [^()\[\]]{1,30}|simultaneous(?:ly)? [^()\[\]]{1,30}|music|cheers|technical [^()\[\]]{1,30})[.!…]?[)\]]")
-        .expect("the pattern is fixed and was tested")
+    pattern(
+        r"(?i)[(\[](?:laughter|laughs|applause|inaudible|crosstalk|cross-talk|off-mike|off mic|no response|pause|interruption|in progress|break in (?:audio|transcript|recording)|(?:begin|end|start)(?: of)? (?:video |audio )?(?:clip|audio|video|videotape|recording|transcript)|recorded [^()\[\]]{1,30}|commercial break|through (?:an )?interpreter|via (?:an )?(?:interpreter|translator)|speaks? [^()\[\]]{1,30}|simultaneous(?:ly)? [^()\[\]]{1,30}|music|cheers|technical [^()\[\]]{1,30})[.!…]?[)\]]",
+    )
 });
 
 /// Adds a turn, with the stage directions that stand between its sentences taken out.
