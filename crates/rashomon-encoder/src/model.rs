@@ -15,7 +15,7 @@ const EPSILON: f32 = 1e-12;
 
 /// Rows that go through the two wide products of a layer together, so that what is between them stays in the
 /// processor's cache.
-const CHUNK: usize = 8 * ROWS;
+const CHUNK: usize = 4 * ROWS;
 
 /// MiniLM with int8 weights: any number of layers, and the heads for attribution or for sentence vectors.
 pub struct Model {
