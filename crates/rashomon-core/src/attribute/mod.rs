@@ -3,6 +3,7 @@
 mod complete;
 mod decode;
 mod features;
+mod introduced;
 mod mend;
 mod nested;
 mod quotations;

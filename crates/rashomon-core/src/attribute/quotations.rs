@@ -2,6 +2,7 @@
 //! over several paragraphs, quotations that no one was tagged for.
 
 use super::complete::{Found, Rule, is_spelled};
+use super::introduced::introduced;
 use super::nested::saying_after;
 use crate::span::{Span, merged};
 use crate::statement::Form;
@@ -65,7 +66,7 @@ pub fn claim(text: &str, found: &mut [Found], quotation: &Quotation, span: Span)
     for (i, statement) in found.iter_mut().enumerate() {
         if i == owner {
             statement.content.push(span);
-        } else if statement.cue.iter().all(|cue| !span.contains(*cue)) {
+        } else if share(statement) > 0 && statement.cue.iter().all(|cue| !span.contains(*cue)) {
             statement.content = statement.content.iter().flat_map(|c| without(*c, span)).collect();
             statement.content.retain(|c| inside_words(*c) > 0);
         }
@@ -105,7 +106,8 @@ pub fn add_bare_quotations(text: &str, paragraphs: &[Span], quotations: &[Span],
             found[before].content.push(span);
             continue;
         }
-        let beside = paragraph.and_then(|p| saying_after(text, p, span));
+        let beside = introduced(text, paragraphs, span)
+            .or_else(|| paragraph.and_then(|p| saying_after(text, p, span)));
         found.push(Found {
             content: vec![span],
             cue: beside.iter().map(|(_, cue)| *cue).collect(),

@@ -7,7 +7,8 @@ use crate::account::BlockKind;
 use crate::annotated::Annotated;
 use crate::gazetteer::{by_word, folded};
 use crate::span::Span;
-use crate::text::words::{is_word, split_words};
+use crate::text::phrases::folded_words;
+use crate::text::words::split_words;
 
 /// Nouns that name an undertaking when a capitalised name stands before them.
 const UNDERTAKINGS: &[&str] = &[
@@ -186,22 +187,19 @@ pub(super) fn find(annotated: &Annotated) -> Vec<(String, Vec<Span>)> {
             labels.entry(label.to_lowercase()).or_insert(label);
         }
     }
+    let blocks: Vec<_> = prose(annotated)
+        .into_iter()
+        .map(|block| folded_words(text, block))
+        .collect();
     labels
         .into_values()
         .map(|label| {
-            let mentions = prose(annotated)
-                .into_iter()
-                .flat_map(|block| shifted(phrase_mentions(block.of(text), &label), block.start))
+            let mentions = blocks
+                .iter()
+                .flat_map(|words| mentions_in(words, &label))
                 .collect();
             (label, mentions)
         })
-        .collect()
-}
-
-fn shifted(spans: Vec<Span>, by: usize) -> Vec<Span> {
-    spans
-        .into_iter()
-        .map(|s| Span::new(s.start + by, s.end + by))
         .collect()
 }
 
@@ -209,6 +207,11 @@ fn shifted(spans: Vec<Span>, by: usize) -> Vec<Span> {
 ///
 /// For an inquiry ("Mueller report") the name alone is looked for: a text may call it a probe or "his work".
 pub fn phrase_mentions(text: &str, label: &str) -> Vec<Span> {
+    mentions_in(&folded_words(text, Span::new(0, text.len())), label)
+}
+
+/// The same in words of a text, folded and in small letters.
+fn mentions_in(words: &[(Span, String)], label: &str) -> Vec<Span> {
     let wanted: Vec<String> = label
         .split_whitespace()
         .map(|w| folded(w).to_lowercase())
@@ -217,11 +220,6 @@ pub fn phrase_mentions(text: &str, label: &str) -> Vec<Span> {
         Some((last, name)) if !name.is_empty() && INQUIRIES.contains(&last.as_str()) => name,
         _ => &wanted[..],
     };
-    let words: Vec<(Span, String)> = split_words(text)
-        .into_iter()
-        .filter(|span| is_word(span.of(text)))
-        .map(|span| (span, folded(span.of(text)).to_lowercase()))
-        .collect();
     if wanted.is_empty() {
         return Vec::new();
     }

@@ -17,6 +17,8 @@ use crate::text::words::split_words;
 pub struct Someone {
     /// The fullest name so far.
     pub name: String,
+    /// Its [`tokens`].
+    pub words: Vec<String>,
     /// What kind of someone.
     pub kind: ActorKind,
     /// As far as words show it.
@@ -110,8 +112,10 @@ impl Cast {
     pub fn person(&mut self, text: &str, name: &Name) -> usize {
         let words = name.name.of(text);
         let who = self.known_person(words, name.gender).unwrap_or_else(|| {
+            let name_given = tidy_name(words);
             self.add(Someone {
-                name: tidy_name(words),
+                words: tokens(&name_given),
+                name: name_given,
                 kind: ActorKind::Person,
                 gender: name.gender,
                 roles: Vec::new(),
@@ -133,8 +137,7 @@ impl Cast {
         let wanted = tokens(words);
         let same_gender = |s: &Someone| gender.is_none() || s.gender.is_none() || s.gender == gender;
         self.people.iter().position(|s| {
-            let name = tokens(&s.name);
-            let is_named_so = || shortens(&wanted, &name) || is_spelling(&wanted, &name);
+            let is_named_so = || shortens(&wanted, &s.words) || is_spelling(&wanted, &s.words);
             s.kind == ActorKind::Person && s.named && same_gender(s) && is_named_so()
         })
     }
@@ -156,6 +159,7 @@ impl Cast {
         let roles = Vec::new();
         let who = self.add(Someone {
             name: name.to_owned(),
+            words: tokens(name),
             kind,
             gender: None,
             roles,
@@ -260,8 +264,10 @@ impl Cast {
             let Some((person, held)) = tenures(&someone.name, on, &fits) else {
                 continue;
             };
-            if tokens(&someone.name).len() < tokens(person).len() {
+            let words = tokens(person);
+            if someone.words.len() < words.len() {
                 someone.name = person.to_owned();
+                someone.words = words;
             }
             someone.offices = held
                 .into_iter()

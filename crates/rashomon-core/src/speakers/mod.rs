@@ -12,6 +12,7 @@ mod resolve;
 mod unsaid;
 
 pub use lexicon::{is_pronoun, is_unnamed_head};
+pub(crate) use names::{NameKind, find_names};
 pub use publisher::publishing_side;
 
 use crate::actor::{Actor, ActorId};

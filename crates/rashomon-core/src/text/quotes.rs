@@ -20,7 +20,28 @@ pub struct Quotation {
 /// Knows straight, typographic, guillemet and German double marks, two apostrophes or backticks for one mark,
 /// and single marks when the paragraph has no double ones (British style). An apostrophe is no mark.
 pub fn find_quotations(text: &str, paragraph: Span) -> Vec<Quotation> {
-    pair(&find_marks(text, paragraph), paragraph)
+    pair(&without_nested(text, find_marks(text, paragraph)), paragraph)
+}
+
+/// The marks less those of terms quoted within a quotation in the same marks: "“It is “hell” here,” she said."
+///
+/// Only a term is taken for nested, which no mark of punctuation ends: else the outer quotation may have lost
+/// its closing mark.
+fn without_nested(text: &str, marks: Vec<Mark>) -> Vec<Mark> {
+    let is_term = |close: &Mark| text[..close.span.start].ends_with(char::is_alphanumeric);
+    let mut out: Vec<Mark> = Vec::with_capacity(marks.len());
+    let mut at = 0;
+    while at < marks.len() {
+        out.push(marks[at]);
+        let terms = marks[at + 1..]
+            .chunks_exact(2)
+            .take_while(|two| two[0].side == Side::Open && two[1].side == Side::Close && is_term(&two[1]))
+            .count();
+        let end = at + 1 + 2 * terms;
+        let encloses = marks[at].side == Side::Open && marks.get(end).is_some_and(|m| m.side == Side::Close);
+        at = if encloses { end } else { at + 1 };
+    }
+    out
 }
 
 /// The marks that [`find_quotations`] goes by, in order.
@@ -234,6 +255,18 @@ mod tests {
                 ("ready to go on, and said again: ", false),
                 ("any pressure", true)
             ]
+        );
+    }
+
+    #[test]
+    fn a_term_quoted_within_a_quotation_is_part_of_it() {
+        assert_eq!(
+            quoted("“I’d live in “hell” or a “pit” first.” — Lund"),
+            [("I’d live in “hell” or a “pit” first.", true)]
+        );
+        assert_eq!(
+            quoted("“No way. “Never,” said Lund. It was “over”"),
+            [("No way. ", false), ("Never,", true), ("over", true)]
         );
     }
 
