@@ -12,6 +12,7 @@ OUT/checkpoint.pt to the same weights. OUT/weights.safetensors, the moving avera
 is what is exported; OUT/last.safetensors are the last weights themselves.
 """
 import argparse
+import dataclasses
 import json
 import os
 import random
@@ -132,11 +133,18 @@ def one_gradient(parameters):
     return flat
 
 
+def layers_in(weights):
+    """How many layers a file of weights has."""
+    return 1 + max(int(name.split(".")[3]) for name in weights if name.startswith("encoder.encoder.layer."))
+
+
 def begin(args):
     """The model before its first step."""
     model = Attribution(mpnet.SHAPE if args.mpnet else base.SHAPE)
     if args.start:
-        model.load_state_dict(load_file(args.start))
+        started = load_file(args.start)
+        model = Attribution(dataclasses.replace(base.SHAPE, layers=layers_in(started)))
+        model.load_state_dict(started)
         kept = model.encoder.encoder["layer"]
         model.encoder.encoder["layer"] = nn.ModuleList(kept[int(i)] for i in args.keep or range(len(kept)))
     else:
