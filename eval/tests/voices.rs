@@ -11,7 +11,7 @@ use rashomon_eval::CodePoints;
 use rashomon_eval::baseline::Figures;
 use rashomon_eval::voices::{Gold, Tally, load_voices, score_voices};
 
-const HALVES: [&str; 2] = ["development", "held back"];
+const HALVES: [&str; 3] = ["development", "held back", "later"];
 
 fn labelled() -> Vec<Gold> {
     load_voices(&root().join("eval/voices")).unwrap()

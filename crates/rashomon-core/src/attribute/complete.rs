@@ -118,7 +118,32 @@ pub fn complete(account: &Account, tagged: &Tagged) -> Vec<Found> {
     found.retain_mut(|statement| tidy(text, statement) && says_something(text, statement));
     found.sort_by_key(|statement| (statement.content[0], statement.rule.is_some()));
     found.dedup_by(|b, a| a.content == b.content && a.source == b.source);
+    for nth in 0..found.len() {
+        if quotes_another(text, &found, nth) {
+            found[nth].form = Form::Indirect;
+        }
+    }
     found
+}
+
+/// Whether all that a paraphrase quotes are words that somebody within it says: "she said Lund had called it
+/// “a farce”".
+fn quotes_another(text: &str, found: &[Found], nth: usize) -> bool {
+    let outer = &found[nth];
+    let holds = |span: &Span| outer.content.iter().any(|c| c.contains(*span));
+    let within: Vec<&Found> = found
+        .iter()
+        .enumerate()
+        .filter(|(other, f)| *other != nth && f.cue.iter().all(holds) && f.content.iter().all(holds))
+        .map(|(_, f)| f)
+        .collect();
+    let mut quoted = outer.content.iter().flat_map(|c| find_quotations(text, *c));
+    let anothers = |q: Quotation| {
+        within
+            .iter()
+            .any(|f| f.content.iter().any(|c| c.contains(q.span)))
+    };
+    outer.form == Form::Mixed && !within.is_empty() && quoted.all(anothers)
 }
 
 fn from_tags(text: &str, tagged: &Tagged, found: &super::Attribution) -> Found {
@@ -239,5 +264,38 @@ pub fn form_of(text: &str, content: &[Span]) -> Form {
         0 => Form::Indirect,
         _ if quoted >= words => Form::Direct,
         _ => Form::Mixed,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(text: &str, cue: &str, content: &str) -> Found {
+        let at = |words: &str| {
+            let start = text.find(words).unwrap();
+            Span::new(start, start + words.len())
+        };
+        Found {
+            content: vec![at(content)],
+            cue: vec![at(cue)],
+            source: None,
+            form: form_of(text, &[at(content)]),
+            confidence: 0.9,
+            rule: None,
+        }
+    }
+
+    #[test]
+    fn who_hands_on_a_quotation_does_not_quote() {
+        let text = "Berg said the talks went on, something Lund had called “a farce” and Berg “a start”.";
+        let whole = &text[10..text.len() - 1];
+        let inner = said(text, "had called", "“a farce”");
+        let outer = said(text, "said", whole);
+        assert_eq!(outer.form, Form::Mixed);
+        assert!(!quotes_another(text, &[outer, inner.clone()], 0));
+        let outer = said(text, "said", &whole[..whole.find(" and Berg").unwrap()]);
+        assert!(quotes_another(text, &[outer.clone(), inner.clone()], 0));
+        assert!(!quotes_another(text, &[outer, inner], 1));
     }
 }

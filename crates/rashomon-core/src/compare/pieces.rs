@@ -97,7 +97,8 @@ fn cut_contents(
     out
 }
 
-fn telling(terms: &[Term], span: Span) -> usize {
+/// How many telling words a span has.
+pub(crate) fn telling(terms: &[Term], span: Span) -> usize {
     terms[terms_in(terms, span)].iter().filter(|t| t.tells()).count()
 }
 
