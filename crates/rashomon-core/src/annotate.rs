@@ -51,7 +51,7 @@ pub fn annotate(account: Account, warnings: Vec<Warning>, models: &Models) -> Re
         addressees,
     } = find_speakers(text, &paragraphs, &found, date);
     out.times = find_times(text, published_on(&out.account));
-    out.statements = statements(&found, (&speakers, &addressees), models.attribution.name());
+    out.statements = statements(text, &found, (&speakers, &addressees), models.attribution.name());
     let publisher = publishing_side(text, &paragraphs);
     out.actors = actors;
     out.quantities = find_quantities_beside(text, &out.times);
@@ -182,6 +182,7 @@ fn middle_of_month(year: &str, month: &str) -> Option<Date> {
 /// The statements that were found, with whose they are and where they stand in each other; the
 /// circumstances of saying come later.
 fn statements(
+    text: &str,
     found: &[Found],
     (speakers, addressees): (&[Option<ActorId>], &[Vec<ActorId>]),
     model: &str,
@@ -212,7 +213,7 @@ fn statements(
             by: found.rule.map_or(model, |rule| rule.name()).to_owned(),
         });
     }
-    answer_each_other(&mut out);
+    answer_each_other(&mut out, text);
     out
 }
 
@@ -229,17 +230,27 @@ fn within(before: &[Statement], found: &Found) -> Option<StatementId> {
         .map(|s| s.id)
 }
 
-/// In an exchange of speaking turns between two people, each speaks to the other.
-fn answer_each_other(statements: &mut [Statement]) {
+/// In an exchange of speaking turns between two people, each speaks to the other; among more, who asks speaks to
+/// who speaks next.
+fn answer_each_other(statements: &mut [Statement], text: &str) {
     let is_turn = |s: &Statement| s.form == Form::Direct && s.by == crate::attribute::Rule::Turn.name();
     let mut speakers: Vec<ActorId> = statements
         .iter()
         .filter(|s| is_turn(s))
         .filter_map(|s| s.speaker)
         .collect();
+    let mut turns: Vec<usize> = (0..statements.len())
+        .filter(|&i| is_turn(&statements[i]))
+        .collect();
+    turns.retain(|&i| statements[i].speaker.is_some());
     speakers.sort();
     speakers.dedup();
-    let [one, other] = speakers[..] else { return };
+    let [one, other] = speakers[..] else {
+        for pair in turns.windows(2) {
+            ask(statements, pair[0], pair[1], text);
+        }
+        return;
+    };
     for statement in statements
         .iter_mut()
         .filter(|s| is_turn(s) && s.addressee.is_empty())
@@ -249,5 +260,18 @@ fn answer_each_other(statements: &mut [Statement]) {
         } else {
             one
         }];
+    }
+}
+
+/// A question of one turn is for the speaker of the next.
+fn ask(statements: &mut [Statement], asking: usize, next: usize, text: &str) {
+    let (asker, answerer) = (statements[asking].speaker, statements[next].speaker);
+    let question = &mut statements[asking];
+    let asks = question
+        .content
+        .last()
+        .is_some_and(|c| c.of(text).trim_end().ends_with('?'));
+    if asks && question.addressee.is_empty() && asker != answerer {
+        question.addressee.extend(answerer);
     }
 }

@@ -5,144 +5,52 @@
 use super::complete::{Found, Rule, form_of};
 use crate::span::Span;
 use crate::text::quotes::find_quotations;
+use crate::text::sentences::split_sentences;
 use crate::text::words::{is_word, split_words};
 
 /// Past and present forms of verbs that report speech and take a clause.
-const SAYING: &[&str] = &[
-    "said",
-    "says",
-    "told",
-    "tells",
-    "stated",
-    "noted",
-    "added",
-    "announced",
-    "claimed",
-    "insisted",
-    "warned",
-    "reiterated",
-    "repeated",
-    "stressed",
-    "acknowledged",
-    "admitted",
-    "denied",
-    "promised",
-    "replied",
-    "answered",
-    "explained",
-    "argued",
-    "declared",
-    "recalled",
-    "emphasized",
-    "emphasised",
-    "asserted",
-    "alleged",
-    "assured",
-    "vowed",
-    "pledged",
-    "complained",
-    "conceded",
-    "urged",
-    "called",
-    "demanded",
-    "asked",
-];
+const SAYING: &str = "said says told tells stated noted added announced claimed insisted warned reiterated repeated \
+stressed acknowledged admitted denied promised replied answered explained argued declared recalled \
+emphasized emphasised asserted alleged assured vowed pledged complained conceded urged called \
+demanded asked testified maintained contended predicted cautioned wrote";
 
 /// Nouns that report speech when someone's: "Pompeo’s warning that …".
-const SAYINGS: &[&str] = &[
-    "warning",
-    "warnings",
-    "claim",
-    "claims",
-    "statement",
-    "statements",
-    "assertion",
-    "assertions",
-    "accusation",
-    "accusations",
-    "denial",
-    "denials",
-    "description",
-    "remark",
-    "remarks",
-    "comment",
-    "comments",
-    "promise",
-    "pledge",
-    "call",
-    "calls",
-    "demand",
-    "demands",
-    "suggestion",
-    "insistence",
-    "assurance",
-    "assurances",
-    "words",
-    "line",
-    "message",
-    "announcement",
-    "assessment",
-    "allegation",
-    "allegations",
-    "admission",
-    "contention",
-    "vow",
-];
+const SAYINGS: &str = "warning warnings claim claims statement statements assertion assertions accusation accusations denial \
+denials description remark remarks comment comments promise pledge call calls demand demands \
+suggestion insistence assurance assurances words line message announcement assessment allegation \
+allegations admission contention vow";
 
 /// Adverbs and auxiliaries that may stand between a subject and its verb.
-const BETWEEN: &[&str] = &[
-    "had",
-    "has",
-    "have",
-    "also",
-    "then",
-    "later",
-    "afterwards",
-    "afterward",
-    "earlier",
-    "again",
-    "once",
-    "recently",
-    "repeatedly",
-    "publicly",
-    "privately",
-    "already",
-    "reportedly",
-    "allegedly",
-    "himself",
-    "herself",
-    "even",
-    "just",
-];
+const BETWEEN: &str = "had has have also then later afterwards afterward earlier again once recently repeatedly publicly \
+privately already reportedly allegedly himself herself even just";
 
 /// Words that may stand between a verb and its clause.
-const AFTER: &[&str] = &[
-    "afterwards",
-    "afterward",
-    "later",
-    "earlier",
-    "then",
-    "again",
-    "today",
-    "yesterday",
-    "on",
-    "Monday",
-    "Tuesday",
-    "Wednesday",
-    "Thursday",
-    "Friday",
-    "Saturday",
-    "Sunday",
-    "separately",
-];
+const AFTER: &str = "afterwards afterward later earlier then again today yesterday on Monday Tuesday Wednesday Thursday \
+Friday Saturday Sunday separately";
 
-/// The statements that stand inside the content of others, found in its unquoted words.
+/// Verbs of saying whose object is who was told: they take "that" after it, and have a passive.
+const TELLING: &str = "told tells warned assured promised urged asked";
+
+/// Words that begin a phrase between a verb and its "that": "declared at the last minute that".
+const PREPOSITIONS: &str = "at in on to by during after before through from under";
+
+/// Heads of descriptions that can say something: "the minister had said".
+const OFFICES: &str = "president minister secretary chancellor premier ministry spokesman spokeswoman spokesperson \
+ambassador deputy government mayor governor envoy agency company police official officials army king queen chief \
+commander director chairman chairwoman leader leaders opposition union court office embassy council commission";
+
+/// How many words may stand between an article or owner and the head of a description.
+const REACH_WORDS: usize = 3;
+
+/// The statements that stand inside the content of others, found in its unquoted words and in what the speaker
+/// says to have been told.
 pub fn nested(text: &str, found: &[Found]) -> Vec<Found> {
     let mut out: Vec<Found> = Vec::new();
     for outer in found.iter().filter(|f| f.rule != Some(Rule::Turn)) {
         for content in &outer.content {
             out.extend(by_verb(text, *content, outer));
             out.extend(by_noun(text, *content, outer));
+            out.extend(by_passive(text, *content, outer));
             out.extend(by_inversion(text, *content, outer));
         }
     }
@@ -163,7 +71,7 @@ pub fn saying_after(text: &str, paragraph: Span, quotation: Span) -> Option<(Spa
         .find(|&i| matches!(words.at(i), "." | "!" | "?" | "“" | "\""))
         .unwrap_or(words.words.len());
     let reported =
-        |i: &usize| SAYING.contains(&words.at(*i)) || matches!(words.at(*i), "described" | "put" | "summed");
+        |i: &usize| is_one_of(SAYING, words.at(*i)) || matches!(words.at(*i), "described" | "put" | "summed");
     let verb = (1..stop.min(REACH_WORDS)).find(reported)?;
     let first = (0..verb).find(|&i| !matches!(words.at(i), "," | "is" | "was" | "how" | "as"))?;
     let starts = words.is_capitalised(first)
@@ -173,6 +81,10 @@ pub fn saying_after(text: &str, paragraph: Span, quotation: Span) -> Option<(Spa
         );
     let source = Span::new(words.words[first].start, words.words[verb - 1].end);
     starts.then_some((source, words.words[verb]))
+}
+
+fn is_one_of(list: &str, word: &str) -> bool {
+    list.split(' ').any(|listed| listed == word)
 }
 
 struct Words<'a> {
@@ -214,7 +126,9 @@ fn by_verb(text: &str, content: Span, outer: &Found) -> Vec<Found> {
     let words = Words::of(text, content);
     let mut out = Vec::new();
     for i in 1..words.words.len() {
-        if !(SAYING.contains(&words.at(i)) || words.at(i) == "saying") || words.is_quoted(i) {
+        let told_me = is_one_of(TELLING, words.at(i)) && matches!(words.at(i + 1), "me" | "us");
+        let says = is_one_of(SAYING, words.at(i)) || words.at(i) == "saying";
+        if !says || words.is_quoted(i) && !told_me {
             continue;
         }
         let mut subject = if words.at(i) == "saying" && words.at(i - 1) == "as" {
@@ -222,10 +136,10 @@ fn by_verb(text: &str, content: Span, outer: &Found) -> Vec<Found> {
         } else {
             i
         };
-        while subject > 0 && BETWEEN.contains(&words.at(subject - 1)) {
+        while subject > 0 && is_one_of(BETWEEN, words.at(subject - 1)) {
             subject -= 1;
         }
-        let Some(source) = subject_ending(&words, subject) else {
+        let Some(source) = subject_before(&words, subject) else {
             continue;
         };
         let Some(rest) = clause_after(&words, i, content) else {
@@ -237,7 +151,47 @@ fn by_verb(text: &str, content: Span, outer: &Found) -> Vec<Found> {
     out
 }
 
-/// The name, pronoun or short office that ends right before word `end`.
+/// "[she] was told by NAME that CLAUSE", "they had been promised by the minister that CLAUSE".
+fn by_passive(text: &str, content: Span, outer: &Found) -> Vec<Found> {
+    const LONGEST_WORDS: usize = 8;
+    let words = Words::of(text, content);
+    let mut out = Vec::new();
+    for i in 1..words.words.len() {
+        let passive = is_one_of(TELLING, words.at(i)) && words.at(i + 1) == "by";
+        let been = (i.saturating_sub(2)..i).any(|j| matches!(words.at(j), "was" | "were" | "been"));
+        let first = i + 2;
+        let clause = (first + 1..first + LONGEST_WORDS).find(|&j| words.at(j) == "that");
+        let Some(clause) = clause.filter(|_| passive && been) else {
+            continue;
+        };
+        if !(first..clause).all(|j| words.is_plain(j)) {
+            continue;
+        }
+        let last = clause - 1 - usize::from(matches!(words.at(clause - 1), "himself" | "herself"));
+        let source = Span::new(words.words[first].start, words.words[last.max(first)].end);
+        if let Some(rest) = words.sentence_from(clause, content) {
+            out.push(inner(text, outer, source, words.words[i], rest));
+        }
+    }
+    out
+}
+
+/// The subject before word `end`, past an apposition: "the operator, Skyloom, had", "Lund, the minister, said".
+fn subject_before(words: &Words<'_>, end: usize) -> Option<Span> {
+    const LONGEST_WORDS: usize = 7;
+    let comma = end.checked_sub(1).filter(|&i| words.at(i) == ",");
+    let Some(closing) = comma else {
+        return subject_ending(words, end);
+    };
+    let opening = (closing.saturating_sub(LONGEST_WORDS)..closing)
+        .rev()
+        .find(|&i| words.at(i) == ",")?;
+    let named = |end: usize| end.checked_sub(1).is_some_and(|last| words.is_capitalised(last));
+    let end = [closing, opening].into_iter().find(|&end| named(end))?;
+    subject_ending(words, end)
+}
+
+/// The name, pronoun or short description that ends right before word `end`.
 fn subject_ending(words: &Words<'_>, end: usize) -> Option<Span> {
     let last = end.checked_sub(1)?;
     let lower = words.at(last).to_lowercase();
@@ -251,45 +205,38 @@ fn subject_ending(words: &Words<'_>, end: usize) -> Option<Span> {
     if start < end {
         return Some(Span::new(words.words[start].start, words.words[last].end));
     }
-    let office = matches!(
-        lower.as_str(),
-        "president"
-            | "minister"
-            | "secretary"
-            | "chancellor"
-            | "premier"
-            | "ministry"
-            | "spokesman"
-            | "spokeswoman"
-    );
-    let article = (0..last)
-        .rev()
-        .take(3)
-        .find(|&i| words.at(i).eq_ignore_ascii_case("the"))?;
-    office.then(|| Span::new(words.words[article].start, words.words[last].end))
+    let first = (0..last).rev().take(REACH_WORDS).find(|&i| {
+        let lower = words.at(i).to_lowercase();
+        matches!(
+            lower.as_str(),
+            "the" | "my" | "our" | "your" | "his" | "her" | "its" | "their"
+        )
+    })?;
+    let plain = (first..last).all(|i| words.is_plain(i));
+    (plain && is_one_of(OFFICES, &lower)).then(|| Span::new(words.words[first].start, words.words[last].end))
 }
 
 /// What follows the verb: past an addressee and "that", at least three words to the content's end.
 fn clause_after(words: &Words<'_>, verb: usize, content: Span) -> Option<Span> {
     let mut next = verb + 1;
-    let takes_object = matches!(
-        words.at(verb),
-        "told" | "tells" | "warned" | "assured" | "promised" | "urged" | "asked"
-    );
+    let takes_object = is_one_of(TELLING, words.at(verb));
     if takes_object && !words.at(next).is_empty() && words.at(next) != "that" {
         while words.is_capitalised_at(next)
-            || matches!(words.at(next), "him" | "her" | "them" | "reporters" | "the")
+            || matches!(
+                words.at(next),
+                "him" | "her" | "them" | "me" | "us" | "reporters" | "the"
+            )
         {
             next += 1;
         }
     }
-    // "told his team that", "assured the two delegations that".
-    if takes_object && words.at(next) != "that" {
-        let clause = (next..next + 5).find(|&i| words.at(i) == "that");
-        let plain = clause.is_some_and(|end| (next..end).all(|i| is_word(words.at(i))));
+    // "told his team that", "assured Velmar's premier in May that", "declared at the last minute that".
+    if (takes_object || is_one_of(PREPOSITIONS, words.at(next))) && words.at(next) != "that" {
+        let clause = (next..next + 8).find(|&i| words.at(i) == "that");
+        let plain = clause.is_some_and(|end| (next..end).all(|i| words.is_plain(i)));
         next = clause.filter(|_| plain).unwrap_or(next);
     }
-    while AFTER.contains(&words.at(next)) {
+    while is_one_of(AFTER, words.at(next)) {
         next += 1;
     }
     let that = words.at(next) == "that";
@@ -309,13 +256,33 @@ fn clause_after(words: &Words<'_>, verb: usize, content: Span) -> Option<Span> {
     if !(that || quote || pronoun || capital || takes_noun) {
         return None;
     }
-    let start = words.words.get(next)?.start;
-    (words.words.len() - next >= 3).then(|| Span::new(start, content.end))
+    words.sentence_from(next, content)
 }
 
 impl Words<'_> {
     fn is_capitalised_at(&self, i: usize) -> bool {
         i < self.words.len() && self.is_capitalised(i)
+    }
+
+    /// Whether it is a word, or the mark of a genitive.
+    fn is_plain(&self, i: usize) -> bool {
+        is_word(self.at(i)) || matches!(self.at(i), "'" | "’")
+    }
+
+    /// From a word to the end of what is said there, at least three words: the content's end, or that of the
+    /// sentence in quotation marks.
+    fn sentence_from(&self, first: usize, content: Span) -> Option<Span> {
+        let start = self.words.get(first)?.start;
+        let quotation = self
+            .quoted
+            .iter()
+            .find(|q| q.contains_offset(start) && q.start < start);
+        let whole = Span::new(start, quotation.map_or(content.end, |q| q.end));
+        let sentence = quotation.and_then(|_| split_sentences(self.text, whole).first().copied());
+        let said = sentence.unwrap_or(whole).of(self.text);
+        let marks = |c: char| matches!(c, '”' | '"' | ',' | '.') && quotation.is_some();
+        let end = start + said.trim_end_matches(marks).len();
+        (self.words.len() - first >= 3).then(|| Span::new(start, end))
     }
 }
 
@@ -324,7 +291,7 @@ fn by_noun(text: &str, content: Span, outer: &Found) -> Vec<Found> {
     let words = Words::of(text, content);
     let mut out = Vec::new();
     for i in 3..words.words.len() {
-        if !SAYINGS.contains(&words.at(i))
+        if !is_one_of(SAYINGS, words.at(i))
             || words.is_quoted(i)
             || !matches!(words.at(i + 1), "that" | "of" | "for" | "to")
         {
@@ -416,6 +383,40 @@ mod tests {
                 "that the pier would stay shut".into()
             )]
         );
+    }
+
+    #[test]
+    fn an_apposition_may_stand_before_the_verb() {
+        let text = "Roe said the operator, Skyloom, had promised in writing that the wreck would be moved.";
+        let content = "the operator, Skyloom, had promised in writing that the wreck would be moved";
+        assert_eq!(
+            found(text, content),
+            [(
+                "Skyloom".into(),
+                "had promised".into(),
+                "that the wreck would be moved".into()
+            )]
+        );
+    }
+
+    #[test]
+    fn what_the_speaker_was_told() {
+        let text = "“The premier himself told us that the trucks could pass. Nothing came of it,” Roe said.";
+        let content = "“The premier himself told us that the trucks could pass. Nothing came of it,”";
+        let inner = (
+            "The premier".to_owned(),
+            "himself told".to_owned(),
+            "that the trucks could pass".to_owned(),
+        );
+        assert_eq!(found(text, content), [inner]);
+        let text = "Roe said they had been assured by the mayor that the trucks could pass.";
+        let content = "they had been assured by the mayor that the trucks could pass";
+        let inner = (
+            "the mayor".to_owned(),
+            "assured".to_owned(),
+            "that the trucks could pass".to_owned(),
+        );
+        assert_eq!(found(text, content), [inner]);
     }
 
     #[test]

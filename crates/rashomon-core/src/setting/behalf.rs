@@ -25,6 +25,7 @@ static PATTERNS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         r"(?i:representatives?|delegates?)\s(?:for|of|from)\s",
     ];
     let before = [
+        r"['’]s?\s(?:finance|foreign affairs|foreign policy|home affairs|health|defence|defense|justice|education|transport|energy|economic|security|campaign|chief|deputy|senior|media|press)\s(?i:spokes(?:man|woman|person|people|men|women))\b",
         r"\s(?:(?:chief|senior|deputy|then|acting)\s)*(?i:spokes(?:man|woman|person|people|men|women)|press secretary)\b",
         r"(?:['’]s?|\s)?\s(?i:lawyer|lawyers|attorney|press office|press service|private office)\b",
         r"['’]s?\s(?i:office|delegate|representative)\b",
@@ -96,7 +97,11 @@ fn whom(annotated: &Annotated, nth: usize, telling: &Telling) -> Option<Span> {
         let source = statement.source.first().copied();
         let speaks_for =
             text[..span.start].ends_with("behalf of ") || text[..span.start].ends_with("speaking for ");
-        speaks_for || source.is_none_or(|s| distance(s, *span) <= NEAR)
+        // "a source in the chancellor's office" speaks for nobody.
+        let inside = ["in ", "inside ", "at ", "from "]
+            .iter()
+            .any(|w| text[..span.start].ends_with(w));
+        speaks_for || !inside && source.is_none_or(|s| distance(s, *span) <= NEAR)
     });
     near.or_else(|| {
         let introduced = speaker.mentions.iter().find(|m| m.end <= text.len())?;
@@ -133,6 +138,11 @@ fn in_words(text: &str, within: Span) -> Option<Span> {
         .filter(|found| !NOBODY.contains(&found.as_str().to_lowercase().as_str()));
     let found = named.or_else(|| BY_PRONOUN.find(words))?;
     Some(Span::new(within.start + found.start(), within.start + found.end()).trimmed(text))
+}
+
+/// "head" of "head of the Mission": whom an office is for does not hold it.
+fn head_of(role: &str) -> &str {
+    role.split(" of ").next().unwrap_or(role)
 }
 
 /// The actor that some words mean; a new one when nobody in the account is called so.
@@ -175,8 +185,9 @@ fn principal(annotated: &mut Annotated, words: Span, speaker: ActorId) -> Option
             .split(|c: char| !c.is_alphanumeric())
             .any(|word| word == head)
     };
-    let called =
-        || others().find(|actor| has_word(&actor.name) || actor.roles.iter().any(|role| has_word(role)));
+    let called = || {
+        others().find(|actor| has_word(&actor.name) || actor.roles.iter().any(|role| has_word(head_of(role))))
+    };
     if let Some(actor) = mentioned.or_else(called) {
         return Some(actor.id);
     }
@@ -217,6 +228,10 @@ mod tests {
             Some("the African Union")
         );
         assert_eq!(whom("Roe’s office apologised"), Some("Roe"));
+        assert_eq!(
+            whom("Ann Roe, the opposition’s finance spokeswoman, said"),
+            Some("the opposition")
+        );
         assert_eq!(whom("The representative of Malta said"), Some("Malta"));
     }
 

@@ -44,7 +44,11 @@ impl Camps {
         actor.roles.iter().for_each(|role| out.named(role));
         for mention in actor.mentions.iter().filter(|m| m.end <= text.len()) {
             out.named(mention.of(text));
-            out.owner_before(text, mention.start);
+            // Before a pronoun stands whoever was spoken of last.
+            let words = mention.of(text);
+            if words.contains(' ') || words.starts_with(char::is_uppercase) {
+                out.owner_before(text, mention.start);
+            }
         }
         out
     }

@@ -13,8 +13,9 @@ mod sourcing;
 mod voucher;
 
 use crate::annotated::Annotated;
+use crate::attribute::Rule;
 use crate::span::Span;
-use crate::statement::Statement;
+use crate::statement::{Sourcing, Statement};
 use crate::text::phrases::folded_words;
 use crate::text::sentences::split_sentences;
 
@@ -79,7 +80,12 @@ pub fn describe(annotated: &mut Annotated, paragraphs: &[Span], is_record: bool)
             .actors
             .iter()
             .find(|actor| Some(actor.id) == statement.speaker);
-        statement.sourcing = sourcing::sourcing(text, statement.source.first().copied(), speaker);
+        let source = statement.source.first().copied();
+        let is_turn = statement.by == Rule::Turn.name();
+        statement.sourcing = match source.filter(|label| is_turn && sourcing::is_outlet(text, *label)) {
+            Some(_) => Sourcing::Outlet,
+            None => sourcing::sourcing(text, source, speaker),
+        };
         statement.act = act::act(text, statement);
         statement.polarity = polarity::polarity(text, statement);
     }

@@ -16,6 +16,15 @@ static RELEASE: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// An office that publishes under its own name and leaves its state out: "Prime Minister's Office".
+static LETTERHEAD: LazyLock<Regex> = LazyLock::new(|| {
+    const HOLDER: &str =
+        "prime minister|president|chancellor|premier|foreign minister|king|queen|governor|mayor";
+    pattern(&format!(
+        r"(?mi)^(?:the )?(?:({HOLDER})['’]s (?:press |private )?office|(?:press )?office of the ({HOLDER}))\s*$"
+    ))
+});
+
 /// Words of the head of what the United Nations publish.
 const UNITED_NATIONS: &[&str] = &[
     "security council",
@@ -24,6 +33,9 @@ const UNITED_NATIONS: &[&str] = &[
     "secretary-general",
     "human rights council",
 ];
+
+/// What the United Nations call parts of themselves.
+const BODIES: &[&str] = &["Mission", "Office", "Programme", "Fund", "Agency", "Commission"];
 
 /// How much of an account's beginning is its head, in bytes.
 const HEAD: usize = 400;
@@ -43,7 +55,16 @@ pub(super) fn publisher(account: &Account) -> Option<Camps> {
     let lower = head.to_lowercase();
     let is_un = UNITED_NATIONS.iter().any(|words| lower.contains(words));
     if lower.contains("press release") && is_un {
-        return Some(united_nations());
+        let mut camps = united_nations();
+        // "United Nations Mission in Keld": who heads the Mission is of it.
+        let first = head.lines().next().unwrap_or_default();
+        for word in first
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|w| BODIES.contains(w))
+        {
+            camps.join(Camps::named_so(word));
+        }
+        return Some(camps);
     }
     let body = || {
         RELEASE
@@ -51,7 +72,22 @@ pub(super) fn publisher(account: &Account) -> Option<Camps> {
             .and_then(|c| c.get(1))
             .map(|name| Camps::named_so(name.as_str()))
     };
-    account.source.side.as_deref().map(Camps::named_so).or_else(body)
+    let office =
+        || letterhead(&account.text).map(|office| Camps::named_so(&format!("office of the {office}")));
+    account
+        .source
+        .side
+        .as_deref()
+        .map(Camps::named_so)
+        .or_else(body)
+        .or_else(office)
+}
+
+/// The office in whose name a text is published, in lower case.
+pub(super) fn letterhead(text: &str) -> Option<String> {
+    let found = LETTERHEAD.captures(head(text))?;
+    let office = found.get(1).or_else(|| found.get(2))?;
+    Some(office.as_str().to_lowercase())
 }
 
 /// The United Nations and those who speak for them.
@@ -83,5 +119,10 @@ mod tests {
             Some(united_nations())
         );
         assert_eq!(published("Rain in Lima\nIt rained."), None);
+        assert_eq!(
+            letterhead("Office of the President\nA call").as_deref(),
+            Some("president")
+        );
+        assert!(published("Prime Minister’s Office\nA call with Oslo").is_some());
     }
 }

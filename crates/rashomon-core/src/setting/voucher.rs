@@ -7,11 +7,11 @@ use regex::Regex;
 
 use super::Telling;
 use super::camps::Camps;
-use super::publisher::{head, publisher, united_nations};
+use super::publisher::{head, letterhead, publisher, united_nations};
 use crate::actor::Actor;
 use crate::annotated::Annotated;
 use crate::span::Span;
-use crate::statement::{Sourcing, Statement, Voucher};
+use crate::statement::{Form, Sourcing, Statement, Voucher};
 use crate::text::phrases::Phrases;
 
 /// Words with which an account hands on what nobody in particular vouches for.
@@ -22,10 +22,14 @@ static HEARSAY: LazyLock<Phrases> = LazyLock::new(|| {
     )
 });
 
+/// The same of who speaks in the first person: another "her" is somebody else.
+static TOLD_US: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)\b(?:me|us)\b|\b(?:I|we|have|had) (?:was|were|been)\b"));
+
 /// Words right after an inner verb of telling that mean the outer speaker: "promised us", "told him that".
 static TOLD_ME: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:told|assured|promised|informed|warned|asked|urged|guaranteed|telling|assuring|promising|insulted|threatened)\s+(?:me|us|him|her|them)\b|\bI was (?:told|assured|promised|warned|asked)\b|\bapologi[sz]ed to (?:me|us|him|her|them)\b",
+        r"(?i)\b(?:told|tells|assured|promised|informed|warned|asked|urged|guaranteed|telling|assuring|promising|insulted|threatened)\s+(?:me|us|him|her|them)\b|\b(?:was|were|been) (?:told|assured|promised|warned|asked)\b|\bapologi[sz]ed to (?:me|us|him|her|them)\b",
     )
 });
 
@@ -74,7 +78,16 @@ impl Parties {
         let speaks = |actor: &&Actor| annotated.statements.iter().any(|s| s.speaker == Some(actor.id));
         Self {
             publisher: publisher(&annotated.account),
-            head: join(&mut annotated.actors.iter().filter(present)),
+            head: {
+                let named = head(&annotated.account.text);
+                let mut camps = join(&mut annotated.actors.iter().filter(present));
+                annotated
+                    .actors
+                    .iter()
+                    .filter(present)
+                    .for_each(|actor| camps.by_office(named, actor));
+                camps
+            },
             speakers: join(&mut annotated.actors.iter().filter(speaks)),
         }
     }
@@ -91,8 +104,18 @@ impl Parties {
             return Voucher::ThirdParty;
         }
         let mut theirs = camps_of(annotated, speaker, statement);
+        let text = annotated.account.text.as_str();
         if theirs.is_unknown() {
-            theirs.by_office(head(&annotated.account.text), speaker);
+            theirs.by_office(head(text), speaker);
+        }
+        let holds = |office: String| {
+            speaker
+                .roles
+                .iter()
+                .any(|role| role.eq_ignore_ascii_case(&office))
+        };
+        if letterhead(text).is_some_and(holds) {
+            return Voucher::OwnSide;
         }
         if theirs.meets(publisher) || statement.sourcing == Sourcing::Collective && theirs.is_unknown() {
             Voucher::OwnSide
@@ -100,7 +123,7 @@ impl Parties {
             Voucher::ThirdParty
         } else if theirs.is_unknown() {
             Voucher::OwnSide
-        } else if *publisher != united_nations() && theirs.meets(&self.head) {
+        } else if !publisher.meets(&united_nations()) && theirs.meets(&self.head) {
             Voucher::OtherSide
         } else {
             Voucher::ThirdParty
@@ -109,6 +132,13 @@ impl Parties {
 
     /// For what the speaker of another statement says that was said.
     fn inner(&self, annotated: &Annotated, inner: &Statement, outer: &Statement) -> Voucher {
+        if outer.sourcing == Sourcing::Outlet {
+            return Voucher::Outlet;
+        }
+        let asks = outer.speaker.and_then(|id| annotated.actor(id));
+        if asks.is_some_and(|actor| actor.name == "questioner") {
+            return Voucher::ThirdParty;
+        }
         if matches!(outer.sourcing, Sourcing::Unnamed) && outer.on_behalf_of.is_none() {
             return Voucher::Unnamed;
         }
@@ -129,9 +159,14 @@ impl Parties {
             && !whose.is_unknown()
             && theirs.meets(&self.speakers)
             && self.are_two(&theirs, &whose);
-        let told = TOLD_ME.is_match(outer.extent().of(text)) || inner.addressee.contains(&voucher.id);
-        if speaker.id == voucher.id
+        let told = tells(text, inner, outer) || inner.addressee.contains(&voucher.id);
+        // "The ambassador has said", from an office: its own.
+        let bare_office = theirs.is_unknown() && inner.sourcing == Sourcing::Role && self.publisher.is_some();
+        if told && begins(&["their ", "your "]) {
+            Voucher::OtherSide
+        } else if speaker.id == voucher.id
             || theirs.meets(&whose)
+            || bare_office && !told
             || begins(&["his ", "their ", "our ", "my ", "we", "i "])
         {
             Voucher::OwnSide
@@ -146,6 +181,18 @@ impl Parties {
     fn are_two(&self, one: &Camps, other: &Camps) -> bool {
         one.meets(&self.head) && other.meets(&self.head)
     }
+}
+
+/// Whether an inner statement was made to the outer one's speaker, by the words before what it says.
+fn tells(text: &str, inner: &Statement, outer: &Statement) -> bool {
+    let (Some(content), whole) = (inner.content.first(), outer.extent()) else {
+        return false;
+    };
+    let start = inner.cue.iter().chain(&inner.source).map(|s| s.start).min();
+    let before = text[whole.start.min(content.start)..content.start].rfind(['.', '!', '?']);
+    let sentence = before.map_or(whole.start, |at| whole.start + at + 1);
+    let words = Span::new(sentence.min(start.unwrap_or(sentence)), content.start).of(text);
+    TOLD_ME.is_match(words) && (outer.form != Form::Direct || TOLD_US.is_match(words))
 }
 
 /// The sides of a speaker and of whom it speaks for.

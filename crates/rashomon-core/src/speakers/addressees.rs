@@ -1,9 +1,10 @@
 //! To whom something was said: the object of the verb of saying, or the scene that the account has set.
 
 use super::cast::{Cast, Mention};
+use super::directed::{called, counterpart, directed};
 use super::publisher::publishing_side;
 use crate::actor::ActorKind;
-use crate::attribute::Found;
+use crate::attribute::{Found, Rule};
 use crate::span::Span;
 use crate::text::sentences::split_sentences;
 
@@ -128,8 +129,20 @@ pub fn find_addressees(
             out.push(Vec::new());
             continue;
         };
-        let told = object(text, statement, speaker, cast).or_else(|| listeners(text, statement, cast));
-        let faced = || facing(text, paragraph, statement, speaker, cast);
+        let sentence = anchor.and_then(|a| {
+            let sentences = split_sentences(text, paragraph);
+            sentences.into_iter().find(|s| s.contains_offset(a.start))
+        });
+        let sentence = sentence.unwrap_or(paragraph);
+        let is_turn = statement.rule == Some(Rule::Turn);
+        let told = object(text, statement, speaker, cast)
+            .or_else(|| counterpart(text, sentence, statement, speaker, cast))
+            .or_else(|| called(text, statement, speaker, cast, is_turn))
+            .or_else(|| listeners(text, statement, cast));
+        let faced = || {
+            facing(text, sentence, statement, speaker, cast)
+                .or_else(|| directed(text, sentence, statement, speaker, cast))
+        };
         let carried = || {
             let (where_, who, to) = scene.as_ref()?;
             (*where_ == paragraph && *who == speaker && !to.contains(&speaker)).then(|| to.clone())
@@ -222,11 +235,8 @@ fn listeners(text: &str, found: &Found, cast: &mut Cast) -> Option<usize> {
 }
 
 /// Someone whom the statement's sentence puts face to face with the speaker before the words are said.
-fn facing(text: &str, paragraph: Span, found: &Found, speaker: usize, cast: &Cast) -> Option<usize> {
-    let cue = found.cue.first()?;
-    let sentence = split_sentences(text, paragraph)
-        .into_iter()
-        .find(|s| s.contains_offset(cue.start))?;
+fn facing(text: &str, sentence: Span, found: &Found, speaker: usize, cast: &Cast) -> Option<usize> {
+    found.cue.first()?;
     let outside =
         |m: &&Mention| sentence.contains(m.span) && found.content.iter().all(|c| !c.contains(m.span));
     let faced = |m: &&Mention| {

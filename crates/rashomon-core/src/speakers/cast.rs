@@ -60,7 +60,7 @@ impl Cast {
     /// Gathers the names of some paragraphs into actors.
     pub fn of(text: &str, paragraphs: &[Span]) -> Self {
         let (headlines, prose): (Vec<Span>, Vec<Span>) =
-            paragraphs.iter().partition(|p| is_title_case(p.of(text)));
+            paragraphs.iter().partition(|p| is_headline(p.of(text)));
         let mut names: Vec<Name> = prose.iter().flat_map(|p| find_names(text, *p)).collect();
         let mut cast = Self::default();
         // Fuller names first, so that short forms find them whatever the order in the text.
@@ -332,6 +332,11 @@ impl Cast {
         }
         (actors, ids)
     }
+}
+
+/// Whether capitals show no names: in capitals throughout, or most longer words have one and no full stop ends it.
+fn is_headline(words: &str) -> bool {
+    is_title_case(words) && (!words.trim_end().ends_with('.') || !words.contains(char::is_lowercase))
 }
 
 /// Whether most longer words have a capital, as in many headlines.

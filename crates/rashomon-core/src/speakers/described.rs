@@ -91,7 +91,8 @@ impl Resolver<'_> {
         let fits = |role: &str, person_side: &Option<String>| {
             let role = role.to_lowercase();
             let has = role.split(|c: char| !c.is_alphanumeric()).any(|w| w == head)
-                && (head != "minister" || !core.contains("prime") || role.contains("prime"));
+                && (head != "minister" || !core.contains("prime") || role.contains("prime"))
+                && same_portfolio(&core, &role, head);
             let states = find_all(&title_case_states(&role));
             let theirs = states
                 .first()
@@ -192,6 +193,44 @@ impl Resolver<'_> {
         mentions
             .min_by_key(|m| (m.span.start > whole.start, m.span.start.abs_diff(whole.start)))
             .map(|m| m.who)
+    }
+}
+
+/// Whether two descriptions of an office may mean one: a defence minister is no prime minister.
+fn same_portfolio(one: &str, other: &str, head: &str) -> bool {
+    const PORTFOLIOS: &[&str] = &[
+        "prime",
+        "foreign",
+        "defence",
+        "interior",
+        "finance",
+        "transport",
+        "health",
+        "energy",
+        "justice",
+        "water",
+        "trade",
+        "economy",
+        "home",
+        "education",
+        "agriculture",
+        "environment",
+        "labour",
+        "culture",
+        "vice",
+        "deputy",
+    ];
+    let portfolio = |words: &str| {
+        let words: Vec<&str> = words.split(|c: char| !c.is_alphanumeric()).collect();
+        let at = words.iter().position(|w| *w == head)?;
+        let before = at
+            .checked_sub(1)
+            .map(|i| words[i].replace("defense", "defence"))?;
+        PORTFOLIOS.iter().find(|p| **p == before)
+    };
+    match (portfolio(one), portfolio(other)) {
+        (Some(one), Some(other)) => one == other,
+        _ => true,
     }
 }
 

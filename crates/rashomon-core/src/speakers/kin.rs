@@ -71,7 +71,13 @@ impl Resolver<'_> {
 /// Adds to the actors what the chains say: the pronouns and descriptions in a chain that names one actor.
 ///
 /// Within what someone says in direct speech, "I" and "my" are the speaker's.
-pub(super) fn gather(cast: &mut Cast, chains: &Chains, found: &[Found], speakers: &[Option<usize>]) {
+pub(super) fn gather(
+    text: &str,
+    cast: &mut Cast,
+    chains: &Chains,
+    found: &[Found],
+    speakers: &[Option<usize>],
+) {
     let mut added: Vec<Mention> = Vec::new();
     for chain in chains.chains() {
         let Some(who) = sole_actor(cast, chains, &chain) else {
@@ -88,6 +94,7 @@ pub(super) fn gather(cast: &mut Cast, chains: &Chains, found: &[Found], speakers
         };
         let spans = joined
             .filter(|m| can_join(m) && free(m.span) && !spoken(m.span))
+            .filter(|m| m.kind != MentionKind::Description || !faces(text, cast, who, m.span))
             .map(|m| m.span);
         added.extend(spans.map(|span| Mention {
             span,
@@ -129,6 +136,23 @@ fn can_join(mention: &crate::coreference::Mention) -> bool {
         MentionKind::Description => mention.class == Class::Person && mention.plural == Some(false),
         MentionKind::Name => false,
     }
+}
+
+/// Whether a description is the object of what somebody does, so that it means another: "Lund met the minister".
+fn faces(text: &str, cast: &Cast, who: usize, span: Span) -> bool {
+    const MOST_WORDS: usize = 6;
+    let same = [
+        "is", "was", "as", "became", "remains", "who", "named", "called", "or", "being",
+    ];
+    let between = |m: &Mention| {
+        let words = text.get(m.span.end..span.start)?;
+        let plain = !words.contains([',', '.', ';', ':', '(', ')', '“', '”', '"', '–', '—', '\n']);
+        let listed: Vec<&str> = words.split_whitespace().collect();
+        let acts = plain && (1..=MOST_WORDS).contains(&listed.len());
+        Some(acts && !listed.iter().any(|w| same.contains(w)))
+    };
+    let mut theirs = cast.mentions.iter().filter(|m| m.who == who);
+    theirs.any(|m| between(m).unwrap_or(false))
 }
 
 /// The one person that the names of a chain mean.

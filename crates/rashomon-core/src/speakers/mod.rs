@@ -3,6 +3,7 @@
 mod addressees;
 mod cast;
 mod described;
+mod directed;
 mod kin;
 pub(crate) mod lexicon;
 mod names;
@@ -71,7 +72,7 @@ pub fn find_speakers(text: &str, paragraphs: &[Span], found: &[Found], on: Optio
             );
         }
     }
-    kin::gather(&mut cast, &chains, found, &whos);
+    kin::gather(text, &mut cast, &chains, found, &whos);
     let addressees = addressees::find_addressees(text, paragraphs, found, &whos, &mut cast);
     for someone in &mut cast.people {
         let side = someone.roles.iter().find_map(|role| resolve::side_of(role));

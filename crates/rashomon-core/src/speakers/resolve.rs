@@ -97,7 +97,10 @@ impl<'a> Resolver<'a> {
                     who,
                 });
             }
-            self.said.extend(found.content.iter().map(|c| (*c, who)));
+            // Who is said to have said something does not go on speaking.
+            if found.rule != Some(Rule::Nested) {
+                self.said.extend(found.content.iter().map(|c| (*c, who)));
+            }
         }
         who
     }

@@ -206,3 +206,93 @@ fn i_in_direct_speech_is_the_speaker() {
     let mentions = mentions_of(text, "Anna Lund", &[("Lund", "said", "I am late")]);
     assert!(mentions.contains(&"I"), "{mentions:?}");
 }
+
+/// To whom each of some statements, given as for [`found`], was said.
+fn addressees(text: &str, said: &[(&str, &str, &str)]) -> Vec<Vec<String>> {
+    let out = find_speakers(text, &lines(text), &found(text, said), None);
+    let name = |id: &ActorId| out.actors.iter().find(|a| a.id == *id).map(|a| a.name.clone());
+    let names = |ids: &Vec<ActorId>| ids.iter().filter_map(name).collect();
+    out.addressees.iter().map(names).collect()
+}
+
+#[test]
+fn a_letter_a_call_and_an_answer_are_for_somebody() {
+    let people = "President Anna Lund met Prime Minister Karl Berg in Vell.\n";
+    for (sentence, cue) in [
+        (
+            "In a letter to Prime Minister Berg, President Lund wrote that the pier was shut.",
+            "wrote",
+        ),
+        (
+            "In a phone call with Prime Minister Berg, President Lund said that the pier was shut.",
+            "said",
+        ),
+        (
+            "Replying to Berg, President Lund said that the pier was shut.",
+            "said",
+        ),
+        (
+            "Asked by Berg about the ferry, President Lund said that the pier was shut.",
+            "said",
+        ),
+    ] {
+        let text = format!("{people}{sentence}");
+        let said = [("President Lund", cue, "the pier was shut")];
+        assert_eq!(addressees(&text, &said), [["Karl Berg"]], "{sentence}");
+    }
+    let text = format!("{people}After a call with Berg, President Lund said that the pier was shut.");
+    let said = [("President Lund", "said", "the pier was shut")];
+    assert_eq!(addressees(&text, &said), [[""; 0]]);
+}
+
+#[test]
+fn who_is_called_by_name_or_office_is_spoken_to() {
+    let people = "President Anna Lund met Prime Minister Karl Berg in Vell.\n";
+    for quotation in [
+        "“Mr Prime Minister, the pier is shut,”",
+        "“The pier is shut, Madam President,”",
+        "“Karl Berg, you shut the pier,”",
+    ] {
+        let speaker = if quotation.contains("Madam") {
+            "Berg"
+        } else {
+            "Lund"
+        };
+        let other = if speaker == "Berg" {
+            "Anna Lund"
+        } else {
+            "Karl Berg"
+        };
+        let text = format!("{people}{speaker} said: {quotation}");
+        assert_eq!(
+            addressees(&text, &[(speaker, "said", quotation)]),
+            [[other]],
+            "{quotation}"
+        );
+    }
+    let text = format!("{people}Lund said: “Karl Berg, who shut the pier, is late.”");
+    let said = [("Lund", "said", "“Karl Berg, who shut the pier, is late.”")];
+    assert_eq!(addressees(&text, &said), [[""; 0]]);
+}
+
+#[test]
+fn a_counterpart_is_the_other_one_with_such_an_office() {
+    let text = "Foreign Minister Anna Lund told her Norwegian counterpart that the pier was shut. Foreign Minister Karl \
+                Berg closed his folder.";
+    let said = [("Foreign Minister Anna Lund", "told", "the pier was shut")];
+    assert_eq!(addressees(text, &said), [["Karl Berg"]]);
+}
+
+#[test]
+fn a_defence_minister_is_not_the_prime_minister() {
+    let text = "Prime Minister Anna Lund spoke. The defence minister said the pier was shut. The prime minister said it \
+                was open.";
+    let said = [
+        ("The defence minister", "said", "the pier was shut"),
+        ("The prime minister", "said", "it was open"),
+    ];
+    assert_eq!(
+        speakers(text, &said),
+        [Some("defence minister".into()), Some("Anna Lund".into())]
+    );
+}
