@@ -4,12 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::material::{Material, terms_in};
 use super::recurrent::find_recurrent;
+use super::rows::{Entry, Rows, drop_weak, join_alike};
 use super::threads::Woven;
 use crate::annotated::Annotated;
 use crate::comparison::{Cell, CellState, Discrepancy, DiscrepancyKind, Ledger, StatementRef};
 use crate::event::Issue;
 use crate::gazetteer;
-use crate::issues::{is_topic, parties, phrase_mentions};
+use crate::issues::{parties, phrase_mentions};
 use crate::span::Span;
 use crate::statement::{Sourcing, Statement, StatementId};
 
@@ -20,16 +21,6 @@ const PARTY_SHARE: f32 = 0.4;
 const ROWS_OF_FEW: usize = 16;
 const ROWS_OF_MANY: usize = 25;
 const FEW: usize = 5;
-
-/// What one account has on one issue.
-#[derive(Clone, Debug, Default)]
-struct Entry {
-    statements: Vec<usize>,
-    /// Mentions outside of statements.
-    mentions: Vec<Span>,
-    /// All mentions.
-    all: Vec<Span>,
-}
 
 /// The table of issues and accounts.
 ///
@@ -78,11 +69,7 @@ pub(crate) fn draw_ledger(material: &Material<'_>, woven: &Woven, discrepancies:
     Ledger { issues, cells }
 }
 
-fn entries(
-    material: &Material<'_>,
-    woven: &Woven,
-    analysed: &[usize],
-) -> BTreeMap<String, BTreeMap<usize, Entry>> {
+fn entries(material: &Material<'_>, woven: &Woven, analysed: &[usize]) -> Rows {
     let sides = sides(material, analysed);
     let mut labels: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
     for &account in analysed {
@@ -98,7 +85,7 @@ fn entries(
             .filter(|(_, entry)| !entry.statements.is_empty() || !entry.mentions.is_empty())
             .collect()
     };
-    let mut rows: BTreeMap<String, BTreeMap<usize, Entry>> = labels
+    let mut rows: Rows = labels
         .keys()
         .map(|label| (label.clone(), row(&|account| entry(material, account, label))))
         .collect();
@@ -116,7 +103,7 @@ fn entries(
             }
         }
     }
-    drop_weak(rows)
+    drop_weak(join_alike(rows))
 }
 
 /// Whether all there is of something are words that one thread reports.
@@ -132,32 +119,6 @@ fn is_one_saying(material: &Material<'_>, woven: &Woven, by_account: &BTreeMap<u
             .threads
             .iter()
             .any(|thread| said.iter().all(|s| thread.members.contains(s)))
-}
-
-/// Leaves out the topics of the lexicon of which there is no more than one mention, and those of which
-/// another row has everything.
-fn drop_weak(rows: BTreeMap<String, BTreeMap<usize, Entry>>) -> BTreeMap<String, BTreeMap<usize, Entry>> {
-    let covered = |label: &String, by_account: &BTreeMap<usize, Entry>| {
-        rows.iter().any(|(other, entries)| {
-            other != label
-                && !is_topic(other)
-                && by_account.iter().all(|(account, own)| {
-                    let theirs = entries.get(account).map(|e| &e.all[..]).unwrap_or_default();
-                    own.all.iter().all(|m| theirs.iter().any(|t| t.overlaps(*m)))
-                })
-        })
-    };
-    let weak: Vec<String> = rows
-        .iter()
-        .filter(|(label, by_account)| {
-            let mentions: usize = by_account.values().map(|entry| entry.all.len()).sum();
-            is_topic(label) && (mentions < 2 || covered(label, by_account))
-        })
-        .map(|(label, _)| label.clone())
-        .collect();
-    let mut rows = rows;
-    rows.retain(|label, _| !weak.contains(label));
-    rows
 }
 
 /// The states that are parties to most of the accounts.

@@ -16,6 +16,7 @@ pub mod pairs;
 mod pieces;
 mod positions;
 mod recurrent;
+mod rows;
 mod scorer;
 mod terms;
 mod threads;

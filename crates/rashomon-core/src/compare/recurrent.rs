@@ -267,7 +267,12 @@ fn names(material: &Material<'_>, passage: &Passage) -> Vec<(String, Span)> {
         }
         let words = &terms[at..at + run];
         let place = run == 1 && at > 0 && BEFORE_PLACES.contains(&terms[at - 1].span.of(text));
-        if !place {
+        let next = terms.get(at + run).filter(|next| {
+            let between = Span::new(words[run - 1].span.end, next.span.start);
+            text[between.start..between.end] == *" "
+        });
+        let adjective = run == 1 && next.is_some_and(|next| is_adjective(text, words[0].span, next.span));
+        if !place && !adjective {
             let key: Vec<&str> = words.iter().map(|t| t.key.as_str()).collect();
             out.push((
                 format!("^{}", key.join(" ")),
@@ -277,6 +282,13 @@ fn names(material: &Material<'_>, passage: &Passage) -> Vec<(String, Span)> {
         at += run;
     }
     out
+}
+
+/// "Lorvanian" of "Lorvanian troops": of whom something is, not what it is about.
+fn is_adjective(text: &str, word: Span, next: Span) -> bool {
+    const ENDINGS: &[&str] = &["ian", "ean", "ese", "ish"];
+    let of = ENDINGS.iter().any(|ending| word.of(text).ends_with(ending));
+    of && next.of(text).starts_with(char::is_lowercase)
 }
 
 fn is_name(material: &Material<'_>, account: usize, term: &Term) -> bool {
