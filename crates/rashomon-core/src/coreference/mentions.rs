@@ -6,6 +6,7 @@ use super::tokens::{Shape, Token};
 use crate::gazetteer::{by_word, folded};
 use crate::span::Span;
 use crate::speakers::lexicon::{Gender, given_name, is_title, title_gender};
+use crate::text::words::is_preposition;
 
 /// Words that refer to someone or something.
 #[derive(Clone, Debug)]
@@ -353,42 +354,4 @@ fn role(tokens: &[Token], tags: &[Tagged], from: usize, to: usize) -> Role {
     } else {
         Role::Other
     }
-}
-
-fn is_preposition(lower: &str) -> bool {
-    matches!(
-        lower,
-        "with"
-            | "to"
-            | "of"
-            | "by"
-            | "for"
-            | "from"
-            | "against"
-            | "about"
-            | "on"
-            | "at"
-            | "in"
-            | "between"
-            | "like"
-            | "over"
-            | "than"
-            | "under"
-            | "without"
-            | "alongside"
-            | "beside"
-            | "via"
-            | "into"
-            | "through"
-            | "during"
-            | "after"
-            | "before"
-            | "around"
-            | "among"
-            | "as"
-            | "toward"
-            | "towards"
-            | "near"
-            | "behind"
-    )
 }

@@ -2,13 +2,11 @@
 
 use std::collections::HashMap;
 
-use super::lexicon::{Gender, is_function_word, is_title};
+use super::forms::{is_headline, is_spelling, shortens, tidy_name, tokens};
+use super::lexicon::{Gender, is_function_word};
 use super::names::{Name, NameKind, find_names};
 use crate::actor::{Actor, ActorId, ActorKind};
-use jiff::civil::Date;
-
-use crate::gazetteer::names_alike::people_agree;
-use crate::gazetteer::{MentionAs, Tenure, by_name, find_all, folded, offices};
+use crate::gazetteer::{MentionAs, Tenure, find_all, folded};
 use crate::span::Span;
 use crate::text::words::split_words;
 
@@ -177,7 +175,7 @@ impl Cast {
     }
 
     /// Names that were unclear by themselves are those of people who are known by now.
-    fn settle_unclear(&mut self, text: &str) {
+    pub(super) fn settle_unclear(&mut self, text: &str) {
         let unclear = std::mem::take(&mut self.unclear);
         for name in unclear {
             match self.known_person(name.name.of(text), name.gender) {
@@ -247,57 +245,6 @@ impl Cast {
         }
     }
 
-    /// Looks people up in the actor table: what they are called in full, and their offices on the day.
-    ///
-    /// A family name alone is not enough: the account must also give an office that fits, or speak of the
-    /// state or body.
-    pub fn acquaint(&mut self, text: &str, on: Option<Date>) {
-        let sides: Vec<&str> = find_all(text).into_iter().map(|(_, m)| m.country.name).collect();
-        let speaks_of = |side: &str| sides.contains(&side) || text.contains(side);
-        self.introduce_known(text, on, &speaks_of);
-        for someone in self
-            .people
-            .iter_mut()
-            .filter(|s| s.kind == ActorKind::Person && s.named)
-        {
-            let fits = |t: &Tenure| is_office(t, &someone.roles) || speaks_of(t.side);
-            let Some((person, held)) = tenures(&someone.name, on, &fits) else {
-                continue;
-            };
-            let words = tokens(person);
-            if someone.words.len() < words.len() {
-                someone.name = person.to_owned();
-                someone.words = words;
-            }
-            someone.offices = held
-                .into_iter()
-                .filter(|t| on.is_none_or(|day| t.may_include(day)))
-                .collect();
-        }
-    }
-
-    /// Makes people of unclear names that the actor table has, where the account speaks of their side.
-    fn introduce_known(&mut self, text: &str, on: Option<Date>, speaks_of: &dyn Fn(&str) -> bool) {
-        let unclear = std::mem::take(&mut self.unclear);
-        for name in unclear {
-            let words = name.name.of(text);
-            let common = COMMON_WORDS.contains(&words);
-            let known = tenures(words, on, &|t| speaks_of(t.side));
-            if common || known.is_none() {
-                self.unclear.push(name);
-                continue;
-            }
-            let who = self.person(text, &name);
-            self.mentions.push(Mention {
-                span: name.span,
-                name: name.name,
-                who,
-            });
-        }
-        self.settle_unclear(text);
-        self.sort();
-    }
-
     /// The mentions that lie inside a span.
     pub fn inside(&self, span: Span) -> impl Iterator<Item = &Mention> {
         self.mentions.iter().filter(move |m| span.contains(m.name))
@@ -334,76 +281,6 @@ impl Cast {
     }
 }
 
-/// Whether capitals show no names: in capitals throughout, or most longer words have one and no full stop ends it.
-fn is_headline(words: &str) -> bool {
-    is_title_case(words) && (!words.trim_end().ends_with('.') || !words.contains(char::is_lowercase))
-}
-
-/// Whether most longer words have a capital, as in many headlines.
-fn is_title_case(words: &str) -> bool {
-    let long: Vec<&str> = words
-        .split_whitespace()
-        .filter(|w| w.chars().filter(|c| c.is_alphabetic()).count() >= 4)
-        .collect();
-    let capitals = long
-        .iter()
-        .filter(|w| {
-            w.chars()
-                .find(|c| c.is_alphabetic())
-                .is_some_and(char::is_uppercase)
-        })
-        .count();
-    let shouted = words
-        .chars()
-        .filter(|c| c.is_alphabetic())
-        .all(char::is_uppercase);
-    long.len() >= 3 && capitals * 4 >= long.len() * 3 || shouted
-}
-
-/// Family names that are also everyday words: only a title makes them names.
-const COMMON_WORDS: &[&str] = &[
-    "May", "Bush", "Rice", "Major", "Brown", "Park", "Moon", "King", "Young", "Law", "Long", "Price", "Ban",
-    "Power", "Black", "White", "Green", "Day", "Hope", "Grant", "Cook", "Banks", "Short", "Straw", "Field",
-    "Wall", "Battle",
-];
-
-/// The one person of the actor table with this name of whom an office within reach of the day fits, and the
-/// offices held within reach.
-fn tenures(
-    name: &str,
-    on: Option<Date>,
-    fits: &dyn Fn(&Tenure) -> bool,
-) -> Option<(&'static str, Vec<&'static Tenure>)> {
-    /// Years around an office in which its holder is still written about under it.
-    const BEFORE: i16 = 2;
-    const AFTER: i16 = 6;
-    let near = |t: &&Tenure| {
-        on.is_none_or(|day| {
-            let ended = t.to.is_some_and(|to| day.year() > to.latest.year() + AFTER);
-            t.from.earliest.year() - BEFORE <= day.year() && !ended
-        })
-    };
-    let held = |person| {
-        offices()
-            .iter()
-            .filter(move |t| std::ptr::eq(t.person, person))
-            .filter(near)
-    };
-    let mut fitting = by_name(name).into_iter().filter(|person| held(*person).any(fits));
-    let person = fitting.next().filter(|_| fitting.next().is_none())?;
-    Some((person.name, held(person).collect()))
-}
-
-/// Whether a role that the account gives names the office.
-fn is_office(tenure: &Tenure, roles: &[String]) -> bool {
-    let office = tenure.office.to_lowercase();
-    roles.iter().any(|role| {
-        role.to_lowercase()
-            .split_whitespace()
-            .any(|w| is_title(w) && office.contains(w))
-    })
-}
-
 /// Adds an office unless a fuller one already says it; fullest first.
 pub fn add_role(someone: &mut Someone, role: &str) {
     let role = role.trim().trim_end_matches(',');
@@ -420,73 +297,4 @@ pub fn add_role(someone: &mut Someone, role: &str) {
         .retain(|known| !role.to_lowercase().contains(&known.to_lowercase()));
     someone.roles.push(role.to_owned());
     someone.roles.sort_by_key(|role| std::cmp::Reverse(role.len()));
-}
-
-/// The words of a name, folded and lower-cased, without titles and marks.
-pub fn tokens(name: &str) -> Vec<String> {
-    folded(name)
-        .to_lowercase()
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|w| !w.is_empty() && !is_title(w))
-        .map(str::to_owned)
-        .collect()
-}
-
-/// Whether two names are spellings of one: the family names agree, and the given names where both have one.
-fn is_spelling(one: &[String], other: &[String]) -> bool {
-    let family = |name: &[String]| name.last().is_some_and(|word| word.chars().count() > 3);
-    family(one) && people_agree(one, other) >= 0.8
-}
-
-/// Whether `short` can stand for `full`: the same words, the family name, or for a name of three words
-/// or a family name that comes first ("Xi Jinping") the first word.
-fn shortens(short: &[String], full: &[String]) -> bool {
-    match short {
-        [] => false,
-        [one] => {
-            full.last() == Some(one) || full.len() > 1 && full.first() == Some(one) && is_family_first(full)
-        }
-        [first, .., last] => {
-            let same_ends = full.last() == Some(last) && full.first() == Some(first);
-            same_ends || short.iter().all(|w| full.contains(w))
-        }
-    }
-}
-
-/// Chinese, Korean and Vietnamese names put the family first: short first word, no known given name.
-fn is_family_first(full: &[String]) -> bool {
-    let capitalised: String = full[0]
-        .chars()
-        .take(1)
-        .flat_map(char::to_uppercase)
-        .chain(full[0].chars().skip(1))
-        .collect();
-    full[0].chars().count() <= 5
-        && (super::lexicon::given_name(&capitalised).is_none()
-            || matches!(full[0].as_str(), "kim" | "park" | "lee" | "yang"))
-}
-
-/// "POMPEO" as "Pompeo"; other names as they stand.
-pub fn tidy_name(words: &str) -> String {
-    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    let capitals = words
-        .chars()
-        .filter(|c| c.is_alphabetic())
-        .all(char::is_uppercase);
-    if !capitals || words.chars().count() <= 3 {
-        return words;
-    }
-    let mut inside = false;
-    words
-        .chars()
-        .map(|c| {
-            let out = if inside {
-                c.to_lowercase().next().unwrap_or(c)
-            } else {
-                c
-            };
-            inside = c.is_alphabetic() && c != '\'' && c != '’';
-            out
-        })
-        .collect()
 }

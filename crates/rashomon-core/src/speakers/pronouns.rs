@@ -6,6 +6,7 @@ use super::resolve::Resolver;
 use crate::actor::ActorKind;
 use crate::attribute::Found;
 use crate::span::Span;
+use crate::text::words::is_preposition;
 
 /// What the trained scorer counts beside distance and place: so much for each unit by which an actor scores below
 /// the best. More loses speakers of reports, where who spoke last goes on speaking.
@@ -138,7 +139,7 @@ impl Resolver<'_> {
         first && !self.is_object(mention)
     }
 
-    /// Whether a preposition stands right before it.
+    /// Whether a preposition stands right before it, or a verb whose object it is.
     pub(super) fn is_object(&self, mention: Span) -> bool {
         let before = self.text[..mention.start]
             .trim_end()
@@ -149,32 +150,7 @@ impl Resolver<'_> {
             .next()
             .unwrap_or("")
             .to_lowercase();
-        matches!(
-            word.as_str(),
-            "with"
-                | "to"
-                | "of"
-                | "by"
-                | "for"
-                | "from"
-                | "against"
-                | "about"
-                | "on"
-                | "at"
-                | "in"
-                | "between"
-                | "told"
-                | "met"
-                | "and"
-                | "like"
-                | "over"
-                | "than"
-                | "under"
-                | "without"
-                | "alongside"
-                | "beside"
-                | "via"
-        )
+        is_preposition(&word) || matches!(word.as_str(), "told" | "met" | "and")
     }
 
     /// Whom "they" means: the nearest list of actors before it, or a group or body.

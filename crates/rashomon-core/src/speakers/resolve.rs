@@ -1,6 +1,7 @@
 //! From the words of a source to the someone they mean.
 
-use super::cast::{Cast, Mention, add_role, tokens};
+use super::cast::{Cast, Mention, add_role};
+use super::forms::{tidy_name, tokens};
 use super::lexicon::{is_function_word, is_pronoun, is_title, title_gender};
 use super::names::{Name, NameKind};
 use super::publisher::publishing_side;
@@ -143,12 +144,12 @@ impl<'a> Resolver<'a> {
             .find_map(|w| title_gender(&w.to_lowercase()));
         let name = bare.join(" ");
         let who = self.cast.known_person(&name, gender).unwrap_or_else(|| {
-            let name = super::cast::tidy_name(&name);
+            let name = tidy_name(&name);
             self.cast.keyed(&name, ActorKind::Person, None)
         });
         let someone = &mut self.cast.people[who];
         someone.gender = someone.gender.or(gender);
-        add_role(someone, &super::cast::tidy_name(&role));
+        add_role(someone, &tidy_name(&role));
         self.mention(label, who);
         who
     }

@@ -56,6 +56,15 @@ pub fn words_in(words: &[Span], span: Span) -> std::ops::Range<usize> {
     first..end.max(first)
 }
 
+/// Prepositions that make what stands after them no subject, in lower case.
+const PREPOSITIONS: &str = "with to of by for from against about on at in between like over than under without \
+alongside beside via into through during after before around among as toward towards near behind";
+
+/// Whether a lower-cased word is a preposition, so that a name right after it is no subject.
+pub fn is_preposition(lower: &str) -> bool {
+    PREPOSITIONS.split(' ').any(|word| word == lower)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
