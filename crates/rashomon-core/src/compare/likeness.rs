@@ -59,6 +59,9 @@ pub(crate) enum Speakers {
 /// Pieces whose windows have a lower cosine than this are not looked at any further.
 const LEAST_NEAR: f32 = 0.22;
 
+/// What a pair that cannot be more probable than this counts, without being looked at any further.
+pub(crate) const UNLIKE: f32 = 0.03;
+
 /// The same for pieces by speakers who are known to differ.
 const LEAST_NEAR_STRANGERS: f32 = 0.55;
 
@@ -80,14 +83,20 @@ impl Likeness {
         }
         let sentence = |p: &Piece| material.passage_vector(&material.passages[p.passage]);
         let (overlap, shared) = overlap(&a.bag, &b.bag);
-        Some(Likeness {
+        let cheap = Likeness {
             near,
             wide: cosine(vector_a, sentence(b)).max(cosine(sentence(a), vector_b)),
             overlap,
             shared,
-            quoted: longest_quoted_run(material.piece_terms(a), material.piece_terms(b)),
             speakers,
             verbatim,
+            ..Likeness::default()
+        };
+        if !verbatim && cheap.at_most() < UNLIKE {
+            return None;
+        }
+        Some(Likeness {
+            quoted: longest_quoted_run(material.piece_terms(a), material.piece_terms(b)),
             thin: is_thin(material, a) || is_thin(material, b),
             denied: denies(material, a) && denies(material, b),
             neighbours: 0.0,
@@ -97,12 +106,37 @@ impl Likeness {
             figures: agreement(material, a, b, is_figure),
             names: agreement(material, a, b, |term| term.named && term.tells()),
             order: order(material.window_terms(a), material.window_terms(b), shared),
+            ..cheap
         })
+    }
+
+    /// The highest probability that is left when only the vectors, the shared words and the speakers are known.
+    fn at_most(&self) -> f32 {
+        // Without a shared word no figure, no run of quoted words and no order can be shared either.
+        let most = if self.shared > 0.0 { 1.0 } else { 0.0 };
+        let low = Likeness {
+            figures: -1.0,
+            names: -1.0,
+            ..*self
+        };
+        let high = Likeness {
+            quoted: 5.0 * most,
+            neighbours: if self.speakers == Speakers::Same { 1.0 } else { 0.0 },
+            thin: true,
+            denied: true,
+            denial_differs: true,
+            opposed: true,
+            figures: 1.0,
+            names: 1.0,
+            order: most,
+            ..*self
+        };
+        scorer().at_most(&low.features(), &high.features())
     }
 
     /// A first guess, before it is known what stands beside.
     pub fn first_look(&self) -> f32 {
-        (self.near + self.overlap) / 2.0
+        first_look(self.near, self.overlap)
     }
 
     /// What the scorer sees, in the order of [`super::scorer::FEATURES`].
@@ -140,6 +174,20 @@ impl Likeness {
         }
         scorer().probability(&self.features())
     }
+}
+
+fn first_look(near: f32, overlap: f32) -> f32 {
+    (near + overlap) / 2.0
+}
+
+/// The first guess for two sentences and what words they share; `None` when they are far apart, or the same.
+pub(crate) fn glance(material: &Material<'_>, a: &Piece, b: &Piece) -> Option<(f32, f32)> {
+    let near = cosine(material.piece_vector(a), material.piece_vector(b));
+    if near < LEAST_NEAR || near > 0.9 && is_verbatim(material, a, b) {
+        return None;
+    }
+    let (overlap, _) = overlap(&a.bag, &b.bag);
+    Some((first_look(near, overlap), overlap))
 }
 
 fn is_figure(term: &Term) -> bool {

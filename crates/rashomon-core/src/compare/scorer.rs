@@ -36,6 +36,17 @@ impl Scorer {
         1.0 / (1.0 + (-sum).exp())
     }
 
+    /// The highest probability that a pair can reach whose features lie between these bounds.
+    pub fn at_most(&self, low: &[f32; FEATURES.len()], high: &[f32; FEATURES.len()]) -> f32 {
+        let bounds = low.iter().zip(high);
+        let best = self
+            .weights
+            .iter()
+            .zip(bounds)
+            .map(|(w, (low, high))| (w * low).max(w * high));
+        1.0 / (1.0 + (-best.sum::<f32>()).exp())
+    }
+
     /// Reads lines of a name and a weight; lines that begin with "#" are remarks, missing names weigh nothing.
     fn read(lines: &str) -> Self {
         let mut weights = [0.0; FEATURES.len()];

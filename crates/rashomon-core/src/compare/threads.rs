@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use rayon::prelude::*;
 
-use super::likeness::{Likeness, Speakers};
+use super::likeness::{Likeness, Speakers, UNLIKE};
 use super::material::Material;
 use super::omissions::is_asked;
 use crate::comparison::{StatementRef, Thread, ThreadId, ThreadKind};
@@ -20,9 +20,6 @@ const NEARLY_BEST: f32 = 0.7;
 
 /// Least mean probability between two groups that are joined; keeps chains of weak links apart.
 const JOIN: f32 = 0.25;
-
-/// What a pair counts in that mean when it was too unlike to be looked at.
-const UNLIKE: f32 = 0.03;
 
 /// Pieces of statements of two and more accounts that report one thing.
 #[derive(Clone, Debug, PartialEq)]

@@ -10,6 +10,9 @@ pub type Embedding = Vec<f32>;
 /// Longest input in pieces; the sentence encoder was trained on no more than this.
 const MOST_PIECES: usize = 254;
 
+/// How many sums [`cosine`] keeps.
+const LANES: usize = 16;
+
 /// Turns texts into [`Embedding`]s.
 pub struct Embedder<'a> {
     encoder: &'a dyn Encoder,
@@ -65,5 +68,14 @@ impl<'a> Embedder<'a> {
 
 /// The cosine of two unit vectors, -1 to 1.
 pub fn cosine(a: &[f32], b: &[f32]) -> f32 {
-    a.iter().zip(b).map(|(x, y)| x * y).sum()
+    // Sums side by side, in an order that is the same everywhere: one sum alone would wait for each addition.
+    let mut sums = [0.0f32; LANES];
+    let (mut in_a, mut in_b) = (a.chunks_exact(LANES), b.chunks_exact(LANES));
+    for (x, y) in in_a.by_ref().zip(in_b.by_ref()) {
+        for lane in 0..LANES {
+            sums[lane] += x[lane] * y[lane];
+        }
+    }
+    let rest = in_a.remainder().iter().zip(in_b.remainder());
+    sums.iter().sum::<f32>() + rest.map(|(x, y)| x * y).sum::<f32>()
 }

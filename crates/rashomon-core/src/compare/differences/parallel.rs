@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use rayon::prelude::*;
 
-use super::super::likeness::Likeness;
+use super::super::likeness::glance;
 use super::super::material::{Material, Piece};
 use super::Pair;
 
@@ -50,9 +50,8 @@ pub(super) fn parallel_sentences(material: &Material<'_>) -> Vec<Parallel> {
                         .same_text(sentences[i].account, sentences[j].account)
                 })
                 .filter_map(move |j| {
-                    let likeness = Likeness::of(material, &sentences[i], &sentences[j])?;
-                    let told = likeness.first_look();
-                    (told >= LEAST && !likeness.verbatim).then_some((i, j, told, likeness.overlap))
+                    let (told, overlap) = glance(material, &sentences[i], &sentences[j])?;
+                    (told >= LEAST).then_some((i, j, told, overlap))
                 })
         })
         .collect();
