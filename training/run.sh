@@ -25,10 +25,12 @@ for k in 1 2; do
         --weights "$work/teacher/weights.safetensors" --out "$work/soft" --part $k/2
 done
 
-# Six layers, and three of them, from annotators and teacher.
-both() { # NAME EPOCHS RATE LAYERS TARGET
-    python -m attribution.train --data "$articles" --soft "$work/soft" --start "$work/first/weights.safetensors" \
-        --keep "$4" --out "$work/$1" --epochs "$2" --rate "$3" --processes 1
+# From annotators and teacher.
+teach() { # NAME START LAYERS EPOCHS RATE
+    python -m attribution.train --data "$articles" --soft "$work/soft" --start "$work/$2/weights.safetensors" \
+        --keep "$3" --out "$work/$1" --epochs "$4" --rate "$5" --processes 1
+}
+publish() { # NAME TARGET
     python -m attribution.export --weights "$work/$1/weights.safetensors" --out "$work/$1/export" --full
     for pair in model.fp32.onnx:fp32 model.onnx:int8; do
         echo "$1 ${pair#*:}"
@@ -36,10 +38,19 @@ both() { # NAME EPOCHS RATE LAYERS TARGET
             --scorer "$scorer" --bootstrap 1000 --json "$work/$1/${pair#*:}.json"
     done
     python -m attribution.calibrate --model "$work/$1/export" --gold "$data/polnear/dev"
-    mkdir -p "$5"
-    cp "$work/$1/export/model.onnx" "$work/$1/export/config.json" "$work/$1/export/tokenizer.json" "$5/"
-    python -m attribution.card --model "$5" --figures "$work/$1/int8.json" --full "$work/$1/fp32.json" \
+    mkdir -p "$2"
+    cp "$work/$1/export/model.onnx" "$work/$1/export/config.json" "$work/$1/export/tokenizer.json" "$2/"
+    python -m attribution.card --model "$2" --figures "$work/$1/int8.json" --full "$work/$1/fp32.json" \
         --notes "attribution/notes-$1.md"
 }
-both accurate 4 2e-4 012345 "$accurate"
-both fast 4 3e-4 012 "$fast"
+
+# Six layers: two runs, the second from where the first ended, and the mean of both.
+teach taught first 012345 4 2e-4
+teach taught-on taught 012345 6 2e-4
+python -m attribution.average --out "$work/accurate/weights.safetensors" \
+    "$work/taught/weights.safetensors" "$work/taught-on/weights.safetensors"
+publish accurate "$accurate"
+
+# Three of them.
+teach fast first 012 4 3e-4
+publish fast "$fast"
