@@ -2,11 +2,15 @@
 //!
 //! `pair_features sentences FILE` reads pairs of sentences, tab between them, and prints the features of each pair
 //! as a JSON line. `pair_features accounts FILE` reads what `rashomon compare --format json` printed, compares those
-//! accounts again and prints the comparison and the features of all its pairs as one JSON object.
+//! accounts again and prints the comparison and the features of all its pairs as one JSON object. `pair_features
+//! figures FILE...` prints the same for pairs of figures, an object a file, with the texts.
 
 use std::path::Path;
 
-use rashomon_core::compare::{compare, pairs::pair_features};
+use rashomon_core::compare::{
+    compare,
+    pairs::{figure_features, figure_names, pair_features},
+};
 use rashomon_core::{
     Account, Act, Annotated, Comparison, Form, Models, Polarity, Record, Sourcing, Span, Statement,
     StatementId, Voucher,
@@ -22,7 +26,13 @@ fn main() -> Result<(), Failure> {
     match &arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["sentences", file] => sentences(&std::fs::read_to_string(file)?, &models),
         ["accounts", file] => accounts(Path::new(file), &models),
-        _ => Err("pair_features sentences FILE | accounts FILE".into()),
+        ["figures", files @ ..] => {
+            for file in files {
+                figures(Path::new(file), &models)?;
+            }
+            Ok(())
+        }
+        _ => Err("pair_features sentences FILE | accounts FILE | figures FILE...".into()),
     }
 }
 
@@ -85,6 +95,22 @@ fn accounts(file: &Path, models: &Models) -> Result<(), Failure> {
     println!(
         "{}",
         json!({"pairs": pairs, "comparison": compare(before.accounts, models)?})
+    );
+    Ok(())
+}
+
+/// What the scorer of figures sees in the accounts of a comparison that was made before.
+fn figures(file: &Path, models: &Models) -> Result<(), Failure> {
+    let before: Comparison = serde_json::from_slice(&std::fs::read(file)?)?;
+    let texts: Vec<_> = before
+        .accounts
+        .iter()
+        .map(|a| json!({"id": a.account.id, "path": a.account.path, "text": a.account.text}))
+        .collect();
+    let found = figure_features(&before.accounts, models)?;
+    println!(
+        "{}",
+        json!({"file": file, "accounts": texts, "names": figure_names(), "pairs": found})
     );
     Ok(())
 }

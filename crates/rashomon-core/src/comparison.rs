@@ -183,6 +183,9 @@ impl DiscrepancyKind {
     }
 }
 
+/// Omissions less sure than this are often told in other words; reports keep them apart.
+pub const SURE_OMISSION: f32 = 0.75;
+
 /// What one account has and another lacks.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Omission {

@@ -50,7 +50,7 @@ static OPEN: LazyLock<Regex> = LazyLock::new(|| {
 /// Words that look like a denial and are none.
 static NO_DENIAL: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?i)\b(?:not\s+(?:only|just|least|merely|simply)|no\s+(?:doubt|sooner|less|more|fewer|matter|one\s+else|uncertain|small|mean|little|breakthrough)|nothing\s+but|without\s+(?:a\s+)?doubt|why\s+not|not\s+to\s+be\s+named|no\s+comment)\b",
+        r"(?i)\b(?:not\s+(?:only|just|least|merely|simply)|no\s+(?:doubt|sooner|less|more|fewer|matter|one\s+else|uncertain|small|mean|little|breakthrough)|nothing\s+but|without|why\s+not|not\s+to\s+be\s+named|no\s+comment)\b",
     )
     .expect("a fixed pattern")
 });
@@ -58,7 +58,7 @@ static NO_DENIAL: LazyLock<Regex> = LazyLock::new(|| {
 /// What says of a whole clause that it is not so.
 static UNTRUE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?i)\b(?:(?:is|are|was|were)\s+)?(?:false|untrue|nonsense|invented|fabricated|made\s+up|a\s+lie|lies|baseless|a\s+fabrication)\b|\bcontrary\s+to\b|\b(?:ruled?|ruling)\s+out\b|\bdeclin(?:e|es|ed|ing)\b",
+        r"(?i)\b(?:(?:is|are|was|were)\s+)?(?:false|untrue|nonsense|invented|fabricated|made\s+up|a\s+lie|baseless|a\s+fabrication)\b|\b(?:are|were|all|pack\s+of)\s+lies\b|\bcontrary\s+to\b|\b(?:ruled?|ruling)\s+out\b|\bdeclin(?:e|es|ed|ing)\b",
     )
     .expect("a fixed pattern")
 });

@@ -15,6 +15,9 @@ use crate::span::Span;
 const WORDS_BEFORE: usize = 14;
 const WORDS_AFTER: usize = 12;
 
+/// How many words to either side stand beside a figure.
+const BESIDE: usize = 4;
+
 /// What stands for the figure in its context, so that two figures for one thing have like contexts.
 const MASK: &str = " some ";
 
@@ -27,10 +30,43 @@ pub(crate) struct Figure {
     pub span: Span,
     /// What it says.
     pub value: Value,
+    /// Index of its sentence.
+    pub passage: usize,
     /// The telling words around it, the figure's own left out.
     pub bag: Vec<(u32, f32)>,
+    /// Those of them that stand nearest.
+    pub beside: Vec<(u32, f32)>,
+    /// Names around it.
+    pub names: Vec<u32>,
     /// Number of the context's vector.
     pub vector: usize,
+    /// Number of the vector of the noun that is counted.
+    pub noun: Option<usize>,
+}
+
+impl Figure {
+    /// The noun of people or things counted; `None` for what is measured and for bare numbers.
+    pub fn counted(&self) -> Option<&str> {
+        let Value::Amount(amount) = &self.value else {
+            return None;
+        };
+        amount.unit.as_deref().filter(|unit| !is_measure(unit))
+    }
+}
+
+/// Units that measure rather than count.
+const MEASURES: &[&str] = &[
+    "percent", "minutes", "days", "months", "years", "km", "time", "century", "decade",
+];
+
+/// Whether a unit measures, or is a currency, rather than names what is counted.
+pub(crate) fn is_measure(unit: &str) -> bool {
+    MEASURES.contains(&unit) || is_currency(unit)
+}
+
+/// Whether a unit is the code of a currency.
+pub(crate) fn is_currency(unit: &str) -> bool {
+    unit.len() == 3 && unit.chars().all(|c| c.is_ascii_uppercase())
 }
 
 /// What a figure says.
@@ -52,6 +88,87 @@ static CLOCK: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a fixed pattern")
 });
 
+/// What makes minutes a time of the day: "six minutes past five".
+static PAST_THE_HOUR: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^\s+(?:past|to)\s+(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|noon|midnight|\d)\b")
+        .expect("a fixed pattern")
+});
+
+/// Words before a time of the day written with a full stop: "at 16.31".
+static AT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:at|from|until|till|by|since|before|after|around)\s+$").expect("a fixed pattern")
+});
+
+/// A time of the day in words: "ten to four", "half past six", "six in the morning", "noon".
+static CLOCK_WORDS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?ix)\b(?:(?P<part>half|(?:a\s+)?quarter|five|ten|twenty|twenty-five)\s+(?P<side>past|to)\s+
+          (?P<hour>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b
+          |(?P<full>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})\s+
+          (?:o['’]?clock\b|(?P<of>in\s+the\s+(?:morning|afternoon|evening)|at\s+night)\b)
+          |(?P<fixed>noon|midday|midnight)\b)(?P<after>\s+in\s+the\s+(?:morning|afternoon|evening)|\s+at\s+night)?",
+    )
+    .expect("a fixed pattern")
+});
+
+/// Times of the day in words. Without a word for the half of the day only those after "noon" and "midnight", and of the
+/// rest the twelve hours of a clock face, are known: these are put into the morning.
+fn clock_words(text: &str, annotated: &Annotated) -> Vec<(Span, Value)> {
+    const HOURS: [&str; 12] = [
+        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    ];
+    let hour = |word: &str| -> Option<u32> {
+        let known = HOURS
+            .iter()
+            .position(|h| h.eq_ignore_ascii_case(word))
+            .map(|at| at as u32 + 1);
+        known
+            .or_else(|| word.parse().ok())
+            .filter(|hour| *hour <= 12)
+            .map(|hour| hour % 12)
+    };
+    CLOCK_WORDS
+        .captures_iter(text)
+        .filter_map(|found| {
+            let whole = found.get(0)?;
+            let span = Span::new(whole.start(), whole.end());
+            let minutes = if let Some(fixed) = found.name("fixed") {
+                if fixed.as_str().eq_ignore_ascii_case("midnight") {
+                    0
+                } else {
+                    12 * 60
+                }
+            } else if let Some(full) = found.name("full") {
+                60 * hour(full.as_str())?
+            } else {
+                let part = found["part"].to_lowercase();
+                let part = match part.trim_start_matches("a ") {
+                    "half" => 30,
+                    "quarter" => 15,
+                    "five" => 5,
+                    "ten" => 10,
+                    "twenty" => 20,
+                    _ => 25,
+                };
+                let full = 60 * hour(&found["hour"])?;
+                if found["side"].eq_ignore_ascii_case("past") {
+                    full + part
+                } else {
+                    (full + 720 - part) % 720
+                }
+            };
+            let half = found.name("of").or_else(|| found.name("after"));
+            let half = half.map_or(String::new(), |h| h.as_str().to_lowercase());
+            let late = ["afternoon", "evening", "night"]
+                .iter()
+                .any(|word| half.ends_with(word));
+            let late = late && minutes < 720 && !(half.ends_with("night") && minutes < 300);
+            let taken = annotated.quantities.iter().any(|q| q.span.overlaps(span));
+            (!taken).then(|| (span, Value::Clock(minutes + if late { 720 } else { 0 })))
+        })
+        .collect()
+}
+
 /// The figures of one account, in order, with the words around each, the figure masked.
 pub(crate) fn figures_of(
     annotated: &Annotated,
@@ -63,6 +180,7 @@ pub(crate) fn figures_of(
     let amounts = annotated
         .quantities
         .iter()
+        .filter(|q| !PAST_THE_HOUR.is_match(&text[q.span.end..]))
         .map(|q| (q.span, Value::Amount(q.clone())));
     let days = annotated
         .times
@@ -76,15 +194,19 @@ pub(crate) fn figures_of(
                 .starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
         })
         .map(|t| (t.span, Value::Day(t.clone())));
-    let read = amounts.chain(clock_times(text, annotated)).chain(days);
+    let clocks = clock_times(text, annotated)
+        .into_iter()
+        .chain(clock_words(text, annotated));
+    let read = amounts.chain(clocks).chain(days);
     let mut all: Vec<(Span, Value)> = read
         .chain(shares(text, annotated))
-        .chain(few_people(text, annotated))
+        .chain(few(text, annotated))
         .collect();
     all.sort_by_key(|(span, _)| *span);
     all.into_iter()
         .filter_map(|(span, value)| {
-            let sentence = &passages[passage_at(passages, account, span.start)?];
+            let passage = passage_at(passages, account, span.start)?;
+            let sentence = &passages[passage];
             if !sentence.span.contains(span) {
                 return None;
             }
@@ -94,13 +216,26 @@ pub(crate) fn figures_of(
                 [ref first, ..] => first.span.cover(terms[range.end - 1].span).of(text),
             };
             let context = format!("{}{MASK}{}", words(&before), words(&after));
-            let telling: Vec<Term> = terms[before].iter().chain(&terms[after]).cloned().collect();
+            let nearest = before.end.saturating_sub(BESIDE).max(before.start)..before.end;
+            let next = after.start..after.end.min(after.start + BESIDE);
+            let both = |x: Range<usize>, y: Range<usize>| -> Vec<Term> {
+                terms[x].iter().chain(&terms[y]).cloned().collect()
+            };
+            let telling = both(before, after);
             let figure = Figure {
                 account,
                 span,
                 value,
+                passage,
                 bag: bag(&telling),
+                beside: bag(&both(nearest, next)),
+                names: telling
+                    .iter()
+                    .filter(|t| t.named && t.tells())
+                    .map(|t| t.id)
+                    .collect(),
                 vector: 0,
+                noun: None,
             };
             Some((figure, context))
         })
@@ -160,15 +295,32 @@ fn shares(text: &str, annotated: &Annotated) -> Vec<(Span, Value)> {
         .collect()
 }
 
-/// Few people, where they are counted: "two men", "one serviceman".
+/// Few people or things, where they are counted: "two men", "one serviceman", "a single shot".
 static FEW: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?i)\b(?P<n>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s+(?:\p{L}+\s+)?(?P<who>soldier|serviceman|policeman|fireman|worker|passenger|sailor|civilian|man|woman|person|child|men|women|people|servicemen|policemen|firemen|children)\b",
+        r"(?ix)\b(?P<n>a\s+single|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s+
+          (?:(?:of\s+(?:our|their|its|his|her|the)|more|other|young|old|armed|masked|senior|\p{L}+ed|\p{L}+n)\s+)?
+          (?P<who>\p{L}{3,})\b",
     )
     .expect("a fixed pattern")
 });
 
-fn few_people(text: &str, annotated: &Annotated) -> Vec<(Span, Value)> {
+/// Nouns for people and the like whose plural has no "s", with their singular.
+const IRREGULAR: &[(&str, &str)] = &[
+    ("men", "man"),
+    ("women", "woman"),
+    ("people", "people"),
+    ("persons", "people"),
+    ("person", "people"),
+    ("children", "child"),
+    ("servicemen", "serviceman"),
+    ("policemen", "policeman"),
+    ("firemen", "fireman"),
+    ("fishermen", "fisherman"),
+];
+
+/// What a small number counts: after "one" and "a single" a singular, after the others a plural.
+fn few(text: &str, annotated: &Annotated) -> Vec<(Span, Value)> {
     const NUMBERS: [&str; 12] = [
         "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
     ];
@@ -177,23 +329,31 @@ fn few_people(text: &str, annotated: &Annotated) -> Vec<(Span, Value)> {
             let whole = found.get(0)?;
             let span = Span::new(whole.start(), whole.end());
             let number = found["n"].to_lowercase();
-            let value = 1.0 + NUMBERS.iter().position(|n| *n == number)? as f64;
-            let who = match found["who"].to_lowercase().as_str() {
-                "men" | "man" => "man",
-                "women" | "woman" => "woman",
-                "people" | "person" => "person",
-                "servicemen" | "serviceman" => "serviceman",
-                "policemen" | "policeman" => "policeman",
-                "firemen" | "fireman" => "fireman",
-                "children" | "child" => "child",
-                "soldier" => "soldier",
-                "worker" => "worker",
-                "sailor" => "sailor",
-                "passenger" => "passenger",
-                _ => "civilian",
+            let single = number.starts_with('a');
+            let value = if single {
+                1
+            } else {
+                1 + NUMBERS.iter().position(|n| *n == number)?
             };
-            let taken = annotated.quantities.iter().any(|q| q.span.overlaps(span));
-            (!taken).then(|| (span, Value::Amount(amount(span, value, value, value, who))))
+            let word = found["who"].to_lowercase();
+            let irregular = IRREGULAR.iter().find(|(noun, one)| *noun == word || *one == word);
+            let plural = word.ends_with('s') && !word.ends_with("ss");
+            let who = match irregular {
+                Some((_, one)) => (*one).to_owned(),
+                None if value > 1 && plural => word.trim_end_matches('s').to_owned(),
+                None if single => word,
+                None => return None,
+            };
+            let times = annotated.times.iter().map(|time| time.span);
+            let taken = annotated
+                .quantities
+                .iter()
+                .map(|q| q.span)
+                .chain(times)
+                .any(|s| s.overlaps(span));
+            let value = value as f64;
+            (!taken && !is_measure(&who))
+                .then(|| (span, Value::Amount(amount(span, value, value, value, &who))))
         })
         .collect()
 }
@@ -226,7 +386,8 @@ fn clock_times(text: &str, annotated: &Annotated) -> Vec<(Span, Value)> {
             let span = Span::new(whole.start(), whole.end());
             let starts_line = text[..span.start].trim_end_matches(' ').ends_with('\n') || span.start == 0;
             let taken = annotated.quantities.iter().any(|q| q.span.overlaps(span));
-            let decimal = whole.as_str().contains('.') && found.name("half").is_none();
+            let at = AT.is_match(&text[..span.start]);
+            let decimal = whole.as_str().contains('.') && found.name("half").is_none() && !at;
             if starts_line || taken || decimal && found.name("only").is_none() {
                 return None;
             }
@@ -248,17 +409,48 @@ fn clock_times(text: &str, annotated: &Annotated) -> Vec<(Span, Value)> {
 mod tests {
     use super::*;
 
+    fn hours(found: Vec<(Span, Value)>) -> Vec<u32> {
+        let minutes = |(_, value)| match value {
+            Value::Clock(minutes) => Some(minutes),
+            _ => None,
+        };
+        found.into_iter().filter_map(minutes).collect()
+    }
+
+    #[test]
+    fn hours_in_words_are_read() {
+        let text = "The alarm rang at ten to four, half past six in the evening, at noon, at six in the morning and \
+                    nine o'clock; at quarter past eleven at night nobody came.";
+        let found = hours(clock_words(text, &Annotated::default()));
+        assert_eq!(found, [230, 18 * 60 + 30, 720, 360, 540, 23 * 60 + 15]);
+    }
+
+    #[test]
+    fn few_are_counted_with_their_noun() {
+        let text =
+            "Two masked men fired three shots; a single doctor and one of three sisters saw five persons.";
+        let found = few(text, &Annotated::default()).into_iter();
+        let found: Vec<(String, f64)> = found
+            .filter_map(|(_, value)| match value {
+                Value::Amount(amount) => Some((amount.unit?, amount.value)),
+                _ => None,
+            })
+            .collect();
+        let expected = [
+            ("man", 2.0),
+            ("shot", 3.0),
+            ("doctor", 1.0),
+            ("sister", 3.0),
+            ("people", 5.0),
+        ];
+        assert_eq!(found, expected.map(|(noun, value)| (noun.to_owned(), value)));
+    }
+
     #[test]
     fn hours_are_read_and_stamps_are_not() {
         let text =
             "18:02 Back home. It rang at 22:40 and again at 4.20 a.m., then at 5 p.m. It cost 3.50 or 12.99.";
-        let found: Vec<u32> = clock_times(text, &Annotated::default())
-            .into_iter()
-            .filter_map(|(_, value)| match value {
-                Value::Clock(minutes) => Some(minutes),
-                _ => None,
-            })
-            .collect();
+        let found = hours(clock_times(text, &Annotated::default()));
         assert_eq!(found, [22 * 60 + 40, 4 * 60 + 20, 17 * 60]);
     }
 }

@@ -182,12 +182,6 @@ impl<'a> Material<'a> {
         &terms[terms_in(terms, span)]
     }
 
-    /// The clauses of one account.
-    pub fn clauses_of(&self, account: usize) -> &[Clause] {
-        let start = self.clauses.partition_point(|c| c.account < account);
-        &self.clauses[start..self.clauses.partition_point(|c| c.account <= account)]
-    }
-
     /// The sentences of one account, as indices.
     pub fn passages_of(&self, account: usize) -> Range<usize> {
         let start = self.passages.partition_point(|p| p.account < account);
@@ -288,7 +282,12 @@ fn all_figures(
         if annotated.account.is_analysed() {
             for (figure, context) in figures_of(annotated, nth, &terms[nth], passages) {
                 let vector = texts.add(context);
-                out.push(Figure { vector, ..figure });
+                let noun = figure.counted().map(|noun| texts.add(noun.to_owned()));
+                out.push(Figure {
+                    vector,
+                    noun,
+                    ..figure
+                });
             }
         }
     }

@@ -57,7 +57,7 @@ pub fn compare(mut accounts: Vec<Annotated>, models: &Models) -> Result<Comparis
     let mut comparison = Comparison {
         schema: SCHEMA.to_owned(),
         copies: copies.iter().map(ids).collect(),
-        omissions: omissions::find_omissions(&material, &woven, &ledger),
+        omissions: omissions::find_omissions(&material, &woven, &discrepancies, &ledger),
         positions: Vec::new(),
         timeline: timeline::find_moments(&material, &events),
         figures: Figures::default(),

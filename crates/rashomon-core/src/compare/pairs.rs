@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::claims::cut_into_claims;
+use super::differences::contexts;
 use super::material::Material;
 use super::scorer::FEATURES;
 use super::threads::{compare_pairs, look_around};
@@ -61,4 +62,39 @@ pub fn pair_features(accounts: &[Annotated], models: &Models) -> Result<Pairs, E
         pieces: material.pieces.iter().map(piece).collect(),
         pairs,
     })
+}
+
+/// Two figures of two accounts that conflict if they measure one thing, as the scorer of figures sees them.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct PairOfFigures {
+    /// Account id and where, of each.
+    pub sides: [(String, Span); 2],
+    /// In the order of [`figure_names`].
+    pub features: Vec<f32>,
+}
+
+/// The names of the features of the scorer of figures.
+pub fn figure_names() -> &'static [&'static str] {
+    &contexts::FEATURES
+}
+
+/// Works out everything that the scorer of figures would weigh.
+///
+/// # Errors
+/// Those of the sentence encoder.
+pub fn figure_features(accounts: &[Annotated], models: &Models) -> Result<Vec<PairOfFigures>, EncodeError> {
+    let mut sorted = accounts.to_vec();
+    cut_into_claims(&mut sorted, models);
+    sorted.sort_by(|a, b| a.account.id.cmp(&b.account.id));
+    let material = Material::prepare(&sorted, models)?;
+    let side = |nth: usize| {
+        let figure = &material.figures[nth];
+        (material.id(figure.account).to_owned(), figure.span)
+    };
+    let candidates = contexts::candidates(&material).into_iter();
+    let pairs = candidates.map(|found| PairOfFigures {
+        sides: [side(found.figures.0), side(found.figures.1)],
+        features: found.features.to_vec(),
+    });
+    Ok(pairs.collect())
 }

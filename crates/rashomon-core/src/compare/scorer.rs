@@ -1,8 +1,8 @@
-//! The learned part of comparing: weights of what two pieces have in common.
+//! The learned parts of comparing: logistic functions of what two things have in common.
 
 use std::sync::LazyLock;
 
-/// What the scorer sees of a pair, in order; the first is always 1.
+/// What the scorer of pieces sees of a pair, in order; the first is always 1.
 pub(crate) const FEATURES: [&str; 17] = [
     "bias",
     "near",
@@ -23,21 +23,21 @@ pub(crate) const FEATURES: [&str; 17] = [
     "speakers_different",
 ];
 
-/// A logistic function with its weights.
+/// A logistic function of `N` features with its weights.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Scorer {
-    weights: [f32; FEATURES.len()],
+pub(crate) struct Scorer<const N: usize> {
+    weights: [f32; N],
 }
 
-impl Scorer {
-    /// How likely two pieces report one thing, 0 to 1.
-    pub fn probability(&self, features: &[f32; FEATURES.len()]) -> f32 {
+impl<const N: usize> Scorer<N> {
+    /// How likely it is that the two belong together, 0 to 1.
+    pub fn probability(&self, features: &[f32; N]) -> f32 {
         let sum: f32 = self.weights.iter().zip(features).map(|(w, x)| w * x).sum();
         1.0 / (1.0 + (-sum).exp())
     }
 
     /// The highest probability that a pair can reach whose features lie between these bounds.
-    pub fn at_most(&self, low: &[f32; FEATURES.len()], high: &[f32; FEATURES.len()]) -> f32 {
+    pub fn at_most(&self, low: &[f32; N], high: &[f32; N]) -> f32 {
         let bounds = low.iter().zip(high);
         let best = self
             .weights
@@ -48,14 +48,14 @@ impl Scorer {
     }
 
     /// Reads lines of a name and a weight; lines that begin with "#" are remarks, missing names weigh nothing.
-    fn read(lines: &str) -> Self {
-        let mut weights = [0.0; FEATURES.len()];
+    pub fn read(names: &[&str; N], lines: &str) -> Self {
+        let mut weights = [0.0; N];
         for line in lines.lines().filter(|line| !line.starts_with('#')) {
             let mut cells = line.split('\t');
             let (Some(name), Some(weight)) = (cells.next(), cells.next()) else {
                 continue;
             };
-            if let (Some(nth), Ok(weight)) = (FEATURES.iter().position(|f| *f == name), weight.parse()) {
+            if let (Some(nth), Ok(weight)) = (names.iter().position(|f| *f == name), weight.parse()) {
                 weights[nth] = weight;
             }
         }
@@ -64,9 +64,9 @@ impl Scorer {
 }
 
 /// The weights that `training/pairs` made.
-pub(crate) fn scorer() -> &'static Scorer {
-    static SCORER: LazyLock<Scorer> =
-        LazyLock::new(|| Scorer::read(include_str!("../../data/pairs/scorer.tsv")));
+pub(crate) fn scorer() -> &'static Scorer<{ FEATURES.len() }> {
+    static SCORER: LazyLock<Scorer<{ FEATURES.len() }>> =
+        LazyLock::new(|| Scorer::read(&FEATURES, include_str!("../../data/pairs/scorer.tsv")));
     &SCORER
 }
 
@@ -84,5 +84,15 @@ mod tests {
             );
         }
         assert!(scorer().weights.iter().any(|w| *w != 0.0));
+    }
+
+    #[test]
+    fn no_pair_within_bounds_is_more_probable_than_the_bound() {
+        let scorer = Scorer::read(&["bias", "near", "far"], "bias\t-1\nnear\t3\nfar\t-2");
+        let most = scorer.at_most(&[1.0, 0.2, 0.1], &[1.0, 0.8, 0.9]);
+        for (near, far) in [(0.2, 0.1), (0.8, 0.1), (0.5, 0.5), (0.8, 0.9)] {
+            assert!(scorer.probability(&[1.0, near, far]) <= most);
+        }
+        assert!(most < scorer.probability(&[1.0, 0.9, 0.1]));
     }
 }

@@ -10,10 +10,10 @@ use super::omissions::is_asked;
 use crate::comparison::{StatementRef, Thread, ThreadId, ThreadKind};
 
 /// Least probability of a pair in which each is the other's best match in its account.
-const MUTUAL: f32 = 0.3;
+const MUTUAL: f32 = 0.35;
 
 /// Least probability of a pair in which only one is the other's best match.
-const ONE_SIDED: f32 = 0.6;
+const ONE_SIDED: f32 = 0.7;
 
 /// How close to its own best match the other one of such a pair must find it.
 const NEARLY_BEST: f32 = 0.7;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use maud::{Markup, html};
 use rashomon_core::Annotated;
-use rashomon_core::comparison::{Nearest, Omission, Omitted};
+use rashomon_core::comparison::{Nearest, Omission, Omitted, SURE_OMISSION};
 
 use super::Page;
 use super::text::named;
@@ -39,7 +39,9 @@ impl Page<'_> {
     pub fn lacking(&self, place: usize, annotated: &Annotated) -> Markup {
         let here = self.index.omissions_from(&annotated.account.id);
         let issues: Vec<_> = here.iter().filter_map(|o| issue(o)).collect();
-        let statements: Vec<_> = here.iter().filter_map(|o| self.missing(o)).collect();
+        let statements = here.iter().filter_map(|o| self.missing(o));
+        let (statements, doubtful): (Vec<_>, Vec<_>) =
+            statements.partition(|(_, omission)| omission.confidence >= SURE_OMISSION);
         html! {
             section.account-gaps {
                 h3 { (self.letter_and_name(place)) }
@@ -55,6 +57,7 @@ impl Page<'_> {
                         }
                     }
                     @if !statements.is_empty() { (self.missing_statements(&statements)) }
+                    @if !doubtful.is_empty() { (self.doubtful(&doubtful)) }
                 }
             }
         }
@@ -83,6 +86,20 @@ impl Page<'_> {
                         @for (said, omission) in missing {
                             (self.gap(&self.unattributed(said, 160), omission, omission.nearest.as_ref()))
                         }
+                    }
+                }
+            }
+        }
+    }
+
+    /// What may well be there in other words.
+    fn doubtful(&self, statements: &[(Said<'_>, &Omission)]) -> Markup {
+        html! {
+            details {
+                summary { (count(statements.len(), "statement")) " perhaps told in other words" }
+                ul.gaps {
+                    @for (said, omission) in statements {
+                        (self.gap(&self.unattributed(said, 160), omission, omission.nearest.as_ref()))
                     }
                 }
             }

@@ -1,6 +1,6 @@
 //! The sections of a comparison, one after another.
 
-use rashomon_core::comparison::{Discrepancy, Evidence, Omission, Omitted, Thread};
+use rashomon_core::comparison::{Discrepancy, Evidence, Omission, Omitted, SURE_OMISSION, Thread};
 use rashomon_core::{Annotated, Warning};
 
 use super::ledger;
@@ -265,6 +265,7 @@ fn account_omissions(screen: &mut Screen, index: &Index<'_>, here: &[&Omission])
             Omitted::Statement(reference) => Some((index.resolve(reference)?, *o)),
             Omitted::Issue(_) => None,
         })
+        .filter(|(_, omission)| omission.confidence >= SURE_OMISSION)
         .collect();
     statements.sort_by(|a, b| b.1.confidence.total_cmp(&a.1.confidence));
     for (said, omission) in statements.iter().take(SHOWN_OMISSIONS) {

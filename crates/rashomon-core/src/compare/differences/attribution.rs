@@ -57,12 +57,22 @@ pub(super) fn find(material: &Material<'_>, woven: &Woven, pair: Pair<'_>, out: 
         return;
     };
     if likeness.speakers == Speakers::Different {
-        if likeness.quoted >= LEAST_QUOTED && !relayed(material, pair) && !relayed(material, pair.swapped()) {
+        if likeness.quoted >= LEAST_QUOTED
+            && [pair.a, pair.b].iter().all(|p| has_name(material, p))
+            && !relayed(material, pair)
+            && !relayed(material, pair.swapped())
+        {
             speakers(material, pair, out);
         }
     } else if likeness.speakers == Speakers::Same {
         channels(material, pair, out);
     }
+}
+
+/// Whether the speaker is called by more than a letter: "A:" before an answer names nobody.
+fn has_name(material: &Material<'_>, piece: &Piece) -> bool {
+    let name = piece.speaker.map(|who| &material.identities.all[who].name);
+    name.is_some_and(|name| name.chars().filter(|c| c.is_alphabetic()).count() > 1)
 }
 
 /// Whether the first account gives the words to the second one's speaker as well: "the ministry said that she

@@ -1,149 +1,360 @@
-//! Figures that stand in like words, whoever says them and in whatever sentence.
+//! Figures that measure one thing, whoever gives them and in whatever sentence: a learned scorer weighs the words around
+//! them, and whether each is the other's best match.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
-use super::super::figures::{Figure, Value};
+use rayon::prelude::*;
+
+use super::super::figures::{Figure, Value, is_currency, is_measure};
 use super::super::likeness::overlap;
 use super::super::material::Material;
+use super::super::scorer::Scorer;
 use super::{Finding, cited, counts, dates, numbers};
 use crate::comparison::DiscrepancyKind;
 use crate::encode::cosine;
+use crate::event::Quantity;
 use crate::quantities::quantities_conflict;
 use crate::span::Span;
 use crate::times::times_conflict;
 
-/// What the share of common words counts beside the cosine of the contexts.
+/// What the scorer sees of two figures, in order; the first is always 1.
+pub(crate) const FEATURES: [&str; 24] = [
+    "bias",
+    "near",
+    "overlap",
+    "shared",
+    "beside",
+    "sentence",
+    "names",
+    "noun",
+    "other_noun",
+    "no_noun",
+    "best",
+    "margin",
+    "alone",
+    "agreed",
+    "apart",
+    "percent",
+    "length",
+    "span",
+    "money",
+    "clock",
+    "day",
+    "small",
+    "early",
+    "level",
+];
+
+/// Least probability of a difference that is told; chosen by cross-validation (`training/figures`).
+const LEAST: f32 = 0.45;
+
+/// Least cosine of sentences whose figures have no telling word around them in common.
+const LEAST_SENTENCE: f32 = 0.35;
+
+/// What the share of common words counts beside the cosine, where the best match is sought.
 const OVERLAP_COUNTS: f32 = 0.6;
 
-/// Least likeness of the words around two counts of one noun, and around amounts that anything may have.
-const LEAST_FOR_COUNTS: f32 = 0.38;
-const LEAST_FOR_AMOUNTS: f32 = 0.5;
+/// Amounts further apart than this, one so many times the other, are not of one thing.
+const FARTHEST: f64 = 12.0;
 
-/// The same for hours, of which a text has many.
-const LEAST_FOR_HOURS: f32 = 0.42;
+/// What stands before this share of an account is its beginning.
+const EARLY: f32 = 0.35;
 
-/// Least weight of the words that the contexts of counts under two nouns share.
-const LEAST_SHARED: f32 = 1.0;
+/// Two figures that can measure one thing, and whether no value fits both.
+struct Match {
+    a: usize,
+    b: usize,
+    likeness: f32,
+    conflict: bool,
+}
 
-/// How near to the best likeness a figure that agrees must come to settle that two accounts agree.
-const AGREES: f32 = 0.75;
+/// Two figures in conflict, and what they have in common.
+pub(crate) struct Candidate {
+    /// Indices of the figures.
+    pub figures: (usize, usize),
+    /// What the scorer sees.
+    pub features: [f32; FEATURES.len()],
+}
 
-/// The same for days and for lengths of time, which go with any meeting, call or event.
-const LEAST_FOR_DAYS: f32 = 0.7;
-const LEAST_FOR_LENGTHS: f32 = 0.75;
-
-/// The same for a few people, whom any sentence may count.
-const LEAST_FOR_PEOPLE: f32 = 0.65;
-
-/// Units that any sentence may have.
-const OF_ANYTHING: &[&str] = &["percent", "days", "months", "years", "km", "time"];
-
-/// Nouns that count any people.
-const PEOPLE: &[&str] = &["people", "person", "man", "woman", "child"];
-
-/// Finds figures of one unit, each the other's best match by the words around it, that cannot both be exact.
+/// Finds figures for one thing that cannot both be exact: each the most probable match of the other in its account.
 pub(super) fn find(material: &Material<'_>, out: &mut Vec<Finding>) {
-    let alike = likenesses(material);
+    let candidates = candidates(material);
+    let probabilities: Vec<f32> = candidates
+        .iter()
+        .map(|c| scorer().probability(&c.features))
+        .collect();
     let mut best: BTreeMap<(usize, usize), f32> = BTreeMap::new();
-    for &(i, j, likeness) in &alike {
-        for (from, to) in [(i, j), (j, i)] {
-            let entry = best.entry((from, material.figures[to].account)).or_default();
-            *entry = entry.max(likeness);
+    let ways = |(i, j): (usize, usize)| {
+        let account = |nth: usize| material.figures[nth].account;
+        [(i, account(j)), (j, account(i))]
+    };
+    for (candidate, &probability) in candidates.iter().zip(&probabilities) {
+        for way in ways(candidate.figures) {
+            let known = best.entry(way).or_default();
+            *known = known.max(probability);
         }
     }
-    for &(i, j, likeness) in &alike {
-        let (x, y) = (&material.figures[i], &material.figures[j]);
-        let most = best[&(i, y.account)].max(best[&(j, x.account)]);
-        if likeness < most || likeness < least(x, y) || !conflict(material, x, y) {
-            continue;
-        }
-        let settled = alike.iter().any(|&(k, l, near)| {
-            let of_one = k == i && material.figures[l].account == y.account
-                || l == j && material.figures[k].account == x.account
-                || l == i && material.figures[k].account == y.account
-                || k == j && material.figures[l].account == x.account;
-            of_one
-                && near >= AGREES * likeness
-                && !conflict(material, &material.figures[k], &material.figures[l])
-        });
-        if !settled {
-            out.push(finding(material, x, y, likeness));
+    for (candidate, &probability) in candidates.iter().zip(&probabilities) {
+        let is_best = ways(candidate.figures).iter().all(|way| probability >= best[way]);
+        if is_best && probability >= LEAST {
+            let (i, j) = candidate.figures;
+            out.push(finding(
+                material,
+                &material.figures[i],
+                &material.figures[j],
+                probability,
+            ));
         }
     }
 }
 
-/// Pairs of comparable figures of different texts, with how alike their contexts are.
-fn likenesses(material: &Material<'_>) -> Vec<(usize, usize, f32)> {
-    let mut out = Vec::new();
-    for (i, x) in material.figures.iter().enumerate() {
-        for (j, y) in material.figures.iter().enumerate().skip(i + 1) {
-            if comparable(x, y) && count_one_thing(x, y) && !material.copies.same_text(x.account, y.account) {
+/// The weights that `training/figures` made.
+fn scorer() -> &'static Scorer<{ FEATURES.len() }> {
+    static SCORER: LazyLock<Scorer<{ FEATURES.len() }>> =
+        LazyLock::new(|| Scorer::read(&FEATURES, include_str!("../../../data/figures/scorer.tsv")));
+    &SCORER
+}
+
+/// Every two figures that conflict if they measure one thing.
+pub(crate) fn candidates(material: &Material<'_>) -> Vec<Candidate> {
+    let matches = matches(material);
+    let field = Field::of(material, &matches);
+    let conflicting = matches.iter().filter(|m| m.conflict);
+    conflicting
+        .filter(|m| speak_of_one_thing(material, &material.figures[m.a], &material.figures[m.b]))
+        .map(|m| Candidate {
+            figures: (m.a, m.b),
+            features: field.features(m),
+        })
+        .collect()
+}
+
+/// Whether there is anything that says so, however lonely the figures are of their kind.
+fn speak_of_one_thing(material: &Material<'_>, x: &Figure, y: &Figure) -> bool {
+    let vector = |figure: &Figure| material.passage_vector(&material.passages[figure.passage]);
+    overlap(&x.bag, &y.bag).1 > 0.0 || cosine(vector(x), vector(y)) >= LEAST_SENTENCE
+}
+
+fn matches(material: &Material<'_>) -> Vec<Match> {
+    let figures = &material.figures;
+    (0..figures.len())
+        .into_par_iter()
+        .flat_map_iter(|a| {
+            let x = &figures[a];
+            (a + 1..figures.len()).filter_map(move |b| {
+                let y = &figures[b];
+                if !comparable(x, y) || material.copies.same_text(x.account, y.account) {
+                    return None;
+                }
                 let near = cosine(material.vector(x.vector), material.vector(y.vector));
-                out.push((i, j, near + OVERLAP_COUNTS * overlap(&x.bag, &y.bag).0));
+                Some(Match {
+                    a,
+                    b,
+                    likeness: near + OVERLAP_COUNTS * overlap(&x.bag, &y.bag).0,
+                    conflict: conflict(material, x, y),
+                })
+            })
+        })
+        .collect()
+}
+
+/// How the figures of all accounts lie to each other.
+struct Field<'m> {
+    material: &'m Material<'m>,
+    /// By figure and account: the best likeness, the second best, and the best of one that agrees.
+    reached: BTreeMap<(usize, usize), [f32; 3]>,
+}
+
+impl<'m> Field<'m> {
+    fn of(material: &'m Material<'m>, matches: &[Match]) -> Self {
+        let mut reached: BTreeMap<(usize, usize), [f32; 3]> = BTreeMap::new();
+        for m in matches {
+            for (from, to) in [(m.a, m.b), (m.b, m.a)] {
+                let account = material.figures[to].account;
+                let known = reached.entry((from, account)).or_insert([f32::NEG_INFINITY; 3]);
+                if m.likeness > known[0] {
+                    known[1] = known[0];
+                    known[0] = m.likeness;
+                } else {
+                    known[1] = known[1].max(m.likeness);
+                }
+                if !m.conflict {
+                    known[2] = known[2].max(m.likeness);
+                }
             }
         }
+        Self { material, reached }
     }
-    out
+
+    fn features(&self, m: &Match) -> [f32; FEATURES.len()] {
+        let material = self.material;
+        let (x, y) = (&material.figures[m.a], &material.figures[m.b]);
+        let [first, second] = [(m.a, y.account), (m.b, x.account)].map(|key| self.reached[&key]);
+        // How far this match is ahead of the next, or behind the best.
+        let ahead = |reached: [f32; 3]| {
+            let next = if m.likeness >= reached[0] {
+                reached[1]
+            } else {
+                reached[0]
+            };
+            (m.likeness - next).clamp(-0.5, 0.5)
+        };
+        let margin = ahead(first).min(ahead(second));
+        let agreed = (first[2].max(second[2]) - m.likeness).clamp(-1.0, 0.5);
+        let lone = |reached: [f32; 3]| reached[1] == f32::NEG_INFINITY;
+        let (overlap_share, shared) = overlap(&x.bag, &y.bag);
+        let (noun, other_noun, no_noun) = nouns(material, x, y);
+        let unit = match &x.value {
+            Value::Amount(amount) => amount.unit.as_deref().unwrap_or_default(),
+            _ => "",
+        };
+        let flag = |yes: bool| if yes { 1.0 } else { 0.0 };
+        let places = [x, y].map(|figure| place_in_account(material, figure));
+        [
+            1.0,
+            cosine(material.vector(x.vector), material.vector(y.vector)),
+            overlap_share,
+            (shared / 6.0).min(1.0),
+            (overlap(&x.beside, &y.beside).1 / 3.0).min(1.0),
+            cosine(
+                material.passage_vector(&material.passages[x.passage]),
+                material.passage_vector(&material.passages[y.passage]),
+            ),
+            common_names(x, y),
+            noun,
+            other_noun,
+            no_noun,
+            flag(m.likeness >= first[0] && m.likeness >= second[0]),
+            margin,
+            (flag(lone(first)) + flag(lone(second))) / 2.0,
+            agreed,
+            distance(material, x, y),
+            flag(unit == "percent"),
+            flag(unit == "minutes"),
+            flag(matches!(unit, "days" | "months" | "years")),
+            flag(is_currency(unit)),
+            flag(matches!(x.value, Value::Clock(_))),
+            flag(matches!(x.value, Value::Day(_))),
+            flag(matches!(&x.value, Value::Amount(a) if a.value <= 3.0)),
+            flag(places[0] < EARLY && places[1] < EARLY),
+            (places[0] - places[1]).abs(),
+        ]
+    }
 }
 
+/// How far down in its account a figure stands, 0 to 1.
+fn place_in_account(material: &Material<'_>, figure: &Figure) -> f32 {
+    let all = material.passages_of(figure.account);
+    (figure.passage - all.start) as f32 / all.len().max(1) as f32
+}
+
+/// Whether both count under one noun, or how near two nouns are to each other, and whether one has none.
+fn nouns(material: &Material<'_>, x: &Figure, y: &Figure) -> (f32, f32, f32) {
+    match (x.noun, y.noun) {
+        (Some(a), Some(b)) if a == b => (1.0, 0.0, 0.0),
+        (Some(a), Some(b)) => (0.0, 1.0 - cosine(material.vector(a), material.vector(b)), 0.0),
+        (None, None) => (0.0, 0.0, 0.0),
+        _ => (0.0, 0.0, 1.0),
+    }
+}
+
+/// 1 when the figures share a name, -1 when both have names and share none, otherwise 0.
+fn common_names(x: &Figure, y: &Figure) -> f32 {
+    if x.names.is_empty() || y.names.is_empty() {
+        0.0
+    } else if x.names.iter().any(|name| y.names.contains(name)) {
+        1.0
+    } else {
+        -1.0
+    }
+}
+
+/// How far apart two values are: the logarithm of their ratio for amounts, 1 for half a day.
+fn distance(material: &Material<'_>, x: &Figure, y: &Figure) -> f32 {
+    match (&x.value, &y.value) {
+        (Value::Amount(a), Value::Amount(b)) => {
+            let (a, b) = match (in_minutes(a), in_minutes(b)) {
+                (Some(a), Some(b)) => (a.value, b.value),
+                _ => (a.value, b.value),
+            };
+            (a.max(b) / a.min(b).max(0.5)).ln() as f32
+        }
+        (Value::Clock(a), Value::Clock(b)) => {
+            let apart = a.abs_diff(*b);
+            apart.min(24 * 60 - apart) as f32 / (12.0 * 60.0)
+        }
+        (Value::Day(a), Value::Day(b)) => {
+            let texts = (material.text(x.account), material.text(y.account));
+            if dates::too_far(a, b, texts.0, texts.1) {
+                2.0
+            } else {
+                0.5
+            }
+        }
+        _ => 0.0,
+    }
+}
+
+/// Whether two figures can be of one thing: hours with hours, money with money, counts with counts.
 fn comparable(x: &Figure, y: &Figure) -> bool {
     match (&x.value, &y.value) {
         (Value::Clock(_), Value::Clock(_)) => true,
         (Value::Day(a), Value::Day(b)) => a.granularity == b.granularity,
-        (Value::Amount(a), Value::Amount(b)) => a.unit == b.unit || counts::kinds_fit(a, b),
+        (Value::Amount(a), Value::Amount(b)) => {
+            let measured = |unit: &Option<String>| unit.as_deref().is_some_and(is_measure);
+            let (a_value, b_value) = if a.unit == b.unit {
+                (a.value, b.value)
+            } else {
+                match (in_minutes(a), in_minutes(b)) {
+                    (Some(a), Some(b)) => (a.value, b.value),
+                    (None, None) if !measured(&a.unit) && !measured(&b.unit) => (a.value, b.value),
+                    _ => return false,
+                }
+            };
+            a_value.max(b_value) <= FARTHEST * a_value.min(b_value)
+        }
         _ => false,
     }
 }
 
-/// Whether counts under two nouns are near enough to each other, in words and in value, to be of one thing;
-/// figures of one unit need only be near in value.
-fn count_one_thing(x: &Figure, y: &Figure) -> bool {
-    let (Value::Amount(a), Value::Amount(b)) = (&x.value, &y.value) else {
-        return true;
-    };
-    let near = a.value.max(b.value) <= counts::FARTHEST * a.value.min(b.value);
-    a.unit == b.unit && numbers::of_one_size(a, b) || near && overlap(&x.bag, &y.bag).1 >= LEAST_SHARED
+/// A length of time in minutes, so that a day and 24 hours can be compared; `None` for what is no length of time.
+fn in_minutes(amount: &Quantity) -> Option<Quantity> {
+    const MINUTES: &[(&str, f64)] = &[
+        ("minutes", 1.0),
+        ("days", 1440.0),
+        ("months", 43_800.0),
+        ("years", 525_600.0),
+        ("decade", 5_256_000.0),
+    ];
+    let unit = amount.unit.as_deref()?;
+    let (_, factor) = MINUTES.iter().find(|(name, _)| *name == unit)?;
+    Some(Quantity {
+        value: amount.value * factor,
+        low: amount.low * factor,
+        high: amount.high * factor,
+        ..amount.clone()
+    })
 }
 
 fn conflict(material: &Material<'_>, x: &Figure, y: &Figure) -> bool {
     match (&x.value, &y.value) {
         (Value::Day(a), Value::Day(b)) => {
             let texts = (material.text(x.account), material.text(y.account));
-            times_conflict(a, b, texts.0, texts.1).is_some() && !dates::too_far(a, b, texts.0, texts.1)
+            times_conflict(a, b, texts.0, texts.1).is_some()
         }
         (Value::Clock(a), Value::Clock(b)) => a != b,
-        (Value::Amount(a), Value::Amount(b)) => {
-            quantities_conflict(a, b) || a.unit != b.unit && counts::apart(a, b)
-        }
+        (Value::Amount(a), Value::Amount(b)) if a.unit == b.unit => quantities_conflict(a, b),
+        (Value::Amount(a), Value::Amount(b)) => match (in_minutes(a), in_minutes(b)) {
+            (Some(a), Some(b)) => counts::apart(&a, &b),
+            _ => counts::apart(a, b),
+        },
         _ => false,
     }
 }
 
-fn least(x: &Figure, y: &Figure) -> f32 {
-    match (&x.value, &y.value) {
-        (Value::Amount(a), Value::Amount(b)) => {
-            let unit = a.unit.as_deref().unwrap_or_default();
-            if unit == "minutes" {
-                return LEAST_FOR_LENGTHS;
-            }
-            if PEOPLE.contains(&unit) || b.unit.as_deref().is_some_and(|unit| PEOPLE.contains(&unit)) {
-                return LEAST_FOR_PEOPLE;
-            }
-            let currency = unit.len() == 3 && unit.chars().all(char::is_uppercase);
-            if currency || unit.is_empty() || OF_ANYTHING.contains(&unit) {
-                LEAST_FOR_AMOUNTS
-            } else {
-                LEAST_FOR_COUNTS
-            }
-        }
-        (Value::Day(_), _) => LEAST_FOR_DAYS,
-        _ => LEAST_FOR_HOURS,
-    }
-}
-
-fn finding(material: &Material<'_>, x: &Figure, y: &Figure, likeness: f32) -> Finding {
+fn finding(material: &Material<'_>, x: &Figure, y: &Figure, confidence: f32) -> Finding {
     let sides: [(usize, Span); 2] = [(x.account, x.span), (y.account, y.span)];
-    let confidence = (0.3 + 0.5 * likeness).min(0.9);
     if let Value::Amount(_) = x.value {
         return numbers::finding(material, None, sides, confidence);
     }

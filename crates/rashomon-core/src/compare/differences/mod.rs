@@ -6,7 +6,7 @@
 mod answers;
 mod attribution;
 mod conditions;
-mod contexts;
+pub(super) mod contexts;
 mod copied;
 mod counts;
 mod dates;

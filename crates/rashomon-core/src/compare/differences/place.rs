@@ -26,6 +26,9 @@ pub(super) fn find(material: &Material<'_>, pair: Pair<'_>, out: &mut Vec<Findin
     let ([left], [right]) = (&only_a[..], &only_b[..]) else {
         return;
     };
+    if knows(material, pair.a.account, &right.0) || knows(material, pair.b.account, &left.0) {
+        return;
+    }
     let words = |account, span| cited(material.text(account), span);
     out.push(Finding {
         kind: DiscrepancyKind::Place,
@@ -38,6 +41,13 @@ pub(super) fn find(material: &Material<'_>, pair: Pair<'_>, out: &mut Vec<Findin
         sides: [(pair.a.account, left.1), (pair.b.account, right.1)],
         confidence: 0.4 + 0.35 * pair.probability + 0.15 * pair.overlap,
     });
+}
+
+/// Whether an account has the other's place too, or puts one into the other: "Baytown, Texas".
+fn knows(material: &Material<'_>, account: usize, place: &str) -> bool {
+    let text = material.text(account);
+    let mut terms = material.terms[account].iter().filter(|term| term.named);
+    terms.any(|term| term.span.of(text).eq_ignore_ascii_case(place))
 }
 
 /// The towns of a piece: capitalised words after "in", neither states nor people nor times.

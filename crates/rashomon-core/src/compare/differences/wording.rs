@@ -25,6 +25,10 @@ const LONGEST: usize = 9;
 /// Least likeness of two quotations whose first or last words are compared as well.
 const EDGES: f32 = 0.4;
 
+/// Longest quotation, in words, that is given as a whole, and least likeness of two of them.
+const LONGEST_WHOLE: usize = 14;
+const SURELY_ONE: f32 = 0.5;
+
 /// Finds the heaviest replacement between two quotations; paraphrases have words of their own anyway.
 pub(super) fn find(material: &Material<'_>, pair: Pair<'_>, out: &mut Vec<Finding>) {
     let (a, b) = (material.piece_terms(pair.a), material.piece_terms(pair.b));
@@ -47,8 +51,8 @@ pub(super) fn find(material: &Material<'_>, pair: Pair<'_>, out: &mut Vec<Findin
             (weight >= least).then_some((weight, gap))
         })
         .max_by(|x, y| x.0.total_cmp(&y.0).then(y.1.a.start.cmp(&x.1.a.start)));
-    let Some((weight, gap)) = heaviest else { return };
-    let (Some(left), Some(right)) = (extent(&a[gap.a]), extent(&b[gap.b])) else {
+    let replaced = heaviest.and_then(|(weight, gap)| Some((weight, extent(&a[gap.a])?, extent(&b[gap.b])?)));
+    let Some((weight, left, right)) = replaced.or_else(|| as_wholes(pair, a, b)) else {
         return;
     };
     let text = |account| material.text(account);
@@ -63,6 +67,15 @@ pub(super) fn find(material: &Material<'_>, pair: Pair<'_>, out: &mut Vec<Findin
         sides: [(pair.a.account, left), (pair.b.account, right)],
         confidence: (0.35 + 0.35 * pair.probability + 0.05 * weight).min(0.9),
     });
+}
+
+/// Two short quotations that are surely one, where no single stretch is replaced by another: as wholes.
+fn as_wholes(pair: Pair<'_>, a: &[Term], b: &[Term]) -> Option<(f32, Span, Span)> {
+    let own = own_weight(a, b) + own_weight(b, a);
+    let short = a.len().max(b.len()) <= LONGEST_WHOLE;
+    let sure = short && pair.probability >= SURELY_ONE && own > 0.0;
+    let whole = sure && quoted_share(a).min(quoted_share(b)) >= 1.0;
+    whole.then_some((own, pair.a.span, pair.b.span))
 }
 
 /// A gap between two words that both sides have, or one at the edge of quotations that are alike enough; at

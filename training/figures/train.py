@@ -1,0 +1,155 @@
+#!/usr/bin/env python3
+"""Fits the scorer of figures: which two figures in conflict measure one thing.
+
+    python -m figures.train --features WORK/features.jsonl --planted ../eval/labels/planted.tsv \\
+        --gold NAME=CASE/gold.json ... --out ../crates/rashomon-core/data/figures/scorer.tsv
+
+FEATURES holds what `pair_features figures` printed of comparisons whose files are named KIND-NAME.json (see README.md).
+Collections that the planted list or --gold names are labelled by them; the rest are real stories without labels, in
+which nearly no two figures differ: they count as such, with little weight. Prints precision and recall by
+cross-validation over the collections, and writes the weights. The same input gives the same weights.
+"""
+import argparse
+import json
+import os
+from pathlib import Path
+
+import numpy as np
+
+FOLDS = 6
+RIDGE = 0.3
+# Two figures that no list has may differ all the same, in a case and still more in a story without labels.
+UNLISTED = {"planted": 1.0, "gold": 0.3, "story": 0.1}
+THRESHOLDS = (0.3, 0.35, 0.4, 0.45, 0.5, 0.6, 0.7)
+
+
+def arguments():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--features", type=Path, required=True)
+    parser.add_argument("--planted", type=Path, required=True)
+    parser.add_argument("--gold", nargs="*", default=[], metavar="NAME=FILE")
+    parser.add_argument("--out", type=Path, required=True)
+    return parser.parse_args()
+
+
+def planted(path):
+    """-> {collection: [((account, words), (account, words))]}"""
+    out = {}
+    for line in path.read_text(encoding="utf-8").splitlines():
+        name, _, a, words, b, others = line.split("\t")
+        out.setdefault(name, []).append(((a, words), (b, others)))
+    return out
+
+
+def of_gold(path):
+    """The key discrepancies of an annotated case, each two sides of one."""
+    out = []
+    for found in json.loads(Path(path).read_text(encoding="utf-8"))["key_discrepancies"]:
+        sides = [(side["account"], side["anchor"]) for side in found["sides"]]
+        out += [(a, b) for i, a in enumerate(sides) for b in sides[i + 1:]]
+    return out
+
+
+def places(text, words):
+    """Where words stand in a text, in bytes."""
+    text, words, found, at = text.encode(), words.encode(), [], -1
+    while (at := text.find(words, at + 1)) >= 0:
+        found.append((at, at + len(words)))
+    return found
+
+
+def labelled(record, listed):
+    """-> for each pair, which of those listed it is, or None"""
+    stem = {a["id"]: os.path.basename(a["path"]).rsplit(".", 1)[0] for a in record["accounts"]}
+    text = {stem[a["id"]]: a["text"] for a in record["accounts"]}
+    spans = [[(account, places(text[account], words)) for account, words in sides] for sides in listed]
+
+    def on(side, wanted):
+        (account, (start, end)), (other, found) = side, wanted
+        return stem[account] == other and any(a < end and start < b for a, b in found)
+
+    def which(sides):
+        for nth, (x, y) in enumerate(spans):
+            if on(sides[0], x) and on(sides[1], y) or on(sides[0], y) and on(sides[1], x):
+                return nth
+        return None
+
+    return [which(pair["sides"]) for pair in record["pairs"]]
+
+
+def read(args):
+    """-> names of features, rows of (collection, kind, features, listed number or None, each figure with the other's
+    account)"""
+    lists = planted(args.planted)
+    gold = dict(pair.split("=", 1) for pair in args.gold)
+    rows, names = [], []
+    for line in args.features.open(encoding="utf-8"):
+        record = json.loads(line)
+        names = record["names"]
+        name = Path(record["file"]).stem.split("-", 1)[1]
+        kind = "planted" if name in lists else "gold" if name in gold else "story"
+        listed = lists.get(name) or (of_gold(gold[name]) if kind == "gold" else [])
+        for pair, which in zip(record["pairs"], labelled(record, listed)):
+            (a, at), (b, there) = pair["sides"]
+            rows.append((name, kind, pair["features"], which, ((name, a, *at, b), (name, b, *there, a))))
+    return names, rows
+
+
+def fit(x, y, weight):
+    """Ridge logistic regression by Newton's method -> weights; the first feature, the bias, is not held back."""
+    ridge = np.full(x.shape[1], RIDGE)
+    ridge[0] = 1e-6
+    w = np.zeros(x.shape[1])
+    for _ in range(60):
+        p = 1 / (1 + np.exp(-x @ w))
+        gradient = x.T @ (weight * (y - p)) - ridge * w
+        hessian = (x * (weight * p * (1 - p))[:, None]).T @ x + np.diag(ridge)
+        step = np.linalg.solve(hessian, gradient)
+        w += step
+        if np.abs(step).max() < 1e-9:
+            break
+    return w
+
+
+def best_of_both(rows, p):
+    """What is not the most probable match of both its figures is not told."""
+    best = {}
+    for row, probability in zip(rows, p):
+        for way in row[4]:
+            best[way] = max(best.get(way, 0.0), probability)
+    return np.array([q if all(q >= best[way] for way in row[4]) else 0.0 for row, q in zip(rows, p)])
+
+
+def report(rows, p):
+    """Prints, by threshold, how much of what would be told is listed, and how much of what could be is told."""
+    could = {(r[0], r[3]) for r in rows if r[1] == "planted" and r[3] is not None}
+    for least in THRESHOLDS:
+        told = [r for r, probability in zip(rows, p) if probability >= least]
+        planted = [r for r in told if r[1] == "planted"]
+        found = {(r[0], r[3]) for r in planted if r[3] is not None}
+        print("from %.2f: told %d, listed %.2f, found %d of %d; in stories without labels %d"
+              % (least, len(planted), sum(r[3] is not None for r in planted) / max(1, len(planted)), len(found),
+                 len(could), sum(r[1] == "story" for r in told)))
+
+
+def main():
+    args = arguments()
+    names, rows = read(args)
+    x = np.array([r[2] for r in rows], dtype=np.float64)
+    y = np.array([r[3] is not None for r in rows], dtype=np.float64)
+    weight = np.array([1.0 if r[3] is not None else UNLISTED[r[1]] for r in rows])
+    collections = sorted({r[0] for r in rows})
+    fold = np.array([collections.index(r[0]) % FOLDS for r in rows])
+    p = np.zeros(len(rows))
+    for k in range(FOLDS):
+        rest = fold != k
+        p[~rest] = 1 / (1 + np.exp(-x[~rest] @ fit(x[rest], y[rest], weight[rest])))
+    print("%d pairs, %d listed, of %d collections" % (len(rows), int(y.sum()), len(collections)))
+    report(rows, best_of_both(rows, p))
+    lines = ["# Weights of the scorer of figures, made by training/figures; see CARD.md."]
+    lines += ["%s\t%.4f" % (name, value) for name, value in zip(names, fit(x, y, weight))]
+    args.out.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
