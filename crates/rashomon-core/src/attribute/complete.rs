@@ -1,5 +1,6 @@
 //! From what a tagger saw to statements, with the rules for what it cannot see.
 
+use super::asides::cut_asides;
 use super::mend::mend;
 use super::nested::nested;
 use super::quotations::{
@@ -43,6 +44,8 @@ pub enum Rule {
     Signed,
     /// A statement inside another's content.
     Nested,
+    /// Somebody else's words in an aside within a statement.
+    Aside,
     /// An unattributed sentence with a quotation that goes on from the statement before it.
     CarriedOver,
     /// A sentence that unnamed sources begin, in which nothing was tagged.
@@ -57,6 +60,7 @@ impl Rule {
             Self::BareQuotation => "rule:quotation",
             Self::Signed => "rule:signed",
             Self::Nested => "rule:nested",
+            Self::Aside => "rule:aside",
             Self::CarriedOver => "rule:carried-over",
             Self::UnnamedSource => "rule:unnamed-source",
         }
@@ -113,6 +117,8 @@ pub fn complete(account: &Account, tagged: &Tagged) -> Vec<Found> {
     for parted in relayed(text, &paragraphs, &mut found) {
         found.push(parted);
     }
+    let asides = cut_asides(text, &mut found);
+    found.extend(asides);
     let inner = nested(text, &found);
     found.extend(inner);
     found.retain_mut(|statement| tidy(text, statement) && says_something(text, statement));

@@ -1,5 +1,6 @@
 //! Who said what, as the trained tagger sees it, completed by what marks alone settle.
 
+mod asides;
 mod complete;
 mod decode;
 mod features;
