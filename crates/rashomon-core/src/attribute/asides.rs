@@ -13,9 +13,9 @@ use crate::text::quotes::find_quotations;
 /// A participle of judging, who judges, and the quoted words, up to the comma that ends the aside.
 static ASIDE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r#"(?x),\s+(?:and\s+|but\s+)?(?P<aside>(?P<cue>described|called|termed|dubbed|labell?ed|characteri[sz]ed|branded|hailed|
+        r#"(?x),\s+(?:and\s+|but\s+)?(?P<cue>described|called|termed|dubbed|labell?ed|characteri[sz]ed|branded|hailed|
            denounced|dismissed)\s+by\s+(?P<who>(?:the\s+)?\p{Lu}[\p{L}.’'-]*(?:\s+(?:of\s+|the\s+)*\p{Lu}[\p{L}.’'-]*){0,4})
-           \s+as\s+(?P<what>(?:“[^“”]{1,200},”|"[^"]{1,200},"|“[^“”]{1,200}”,|"[^"]{1,200}",)))\s"#,
+           \s+as\s+(?P<what>(?:“[^“”]{1,200},”|"[^"]{1,200},"|“[^“”]{1,200}”,|"[^"]{1,200}",))\s"#,
     )
     .expect("a fixed pattern")
 });
@@ -26,10 +26,6 @@ pub fn cut_asides(text: &str, found: &mut [Found]) -> Vec<Found> {
     for outer in found.iter_mut().filter(|f| f.rule != Some(Rule::Turn)) {
         let whole = std::mem::take(&mut outer.content);
         for content in whole {
-            let quoted: Vec<Span> = find_quotations(text, content)
-                .into_iter()
-                .map(|q| q.span)
-                .collect();
             let mut start = content.start;
             for aside in ASIDE.captures_iter(content.of(text)) {
                 let place = |name: &str| {
@@ -37,7 +33,10 @@ pub fn cut_asides(text: &str, found: &mut [Found]) -> Vec<Found> {
                     Span::new(content.start + part.start(), content.start + part.end())
                 };
                 let (cue, words) = (place("cue"), place("what"));
-                if quoted.iter().any(|q| q.contains(cue)) {
+                if find_quotations(text, content)
+                    .iter()
+                    .any(|q| q.span.contains(cue))
+                {
                     continue;
                 }
                 let before = Span::new(start, content.start + aside.get(0).map_or(0, |all| all.start()));

@@ -207,10 +207,14 @@ fn agreement(material: &Material<'_>, a: &Piece, b: &Piece, kind: impl Fn(&Term)
         let terms = material.window_terms(piece).iter();
         terms.filter(|t| kind(t)).map(|t| t.id).collect()
     };
-    let (in_a, in_b) = (of(a), of(b));
-    if in_a.is_empty() || in_b.is_empty() {
+    agreement_of(&of(a), &of(b))
+}
+
+/// 1 when two lists of words share one, -1 when neither is empty and they share none, otherwise 0.
+pub(crate) fn agreement_of(a: &[u32], b: &[u32]) -> f32 {
+    if a.is_empty() || b.is_empty() {
         0.0
-    } else if in_a.iter().any(|id| in_b.contains(id)) {
+    } else if a.iter().any(|id| b.contains(id)) {
         1.0
     } else {
         -1.0

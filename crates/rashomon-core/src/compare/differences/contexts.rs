@@ -7,9 +7,10 @@ use std::sync::LazyLock;
 use rayon::prelude::*;
 
 use super::super::figures::{Figure, Value, is_currency, is_measure};
-use super::super::likeness::overlap;
+use super::super::likeness::{agreement_of, overlap};
 use super::super::material::Material;
 use super::super::scorer::Scorer;
+use super::reached::Reached;
 use super::{Finding, cited, counts, dates, numbers};
 use crate::comparison::DiscrepancyKind;
 use crate::encode::cosine;
@@ -162,26 +163,19 @@ fn matches(material: &Material<'_>) -> Vec<Match> {
 /// How the figures of all accounts lie to each other.
 struct Field<'m> {
     material: &'m Material<'m>,
-    /// By figure and account: the best likeness, the second best, and the best of one that agrees.
-    reached: BTreeMap<(usize, usize), [f32; 3]>,
+    /// By figure and account; what is marked agrees.
+    reached: BTreeMap<(usize, usize), Reached>,
 }
 
 impl<'m> Field<'m> {
     fn of(material: &'m Material<'m>, matches: &[Match]) -> Self {
-        let mut reached: BTreeMap<(usize, usize), [f32; 3]> = BTreeMap::new();
+        let mut reached: BTreeMap<(usize, usize), Reached> = BTreeMap::new();
         for m in matches {
             for (from, to) in [(m.a, m.b), (m.b, m.a)] {
                 let account = material.figures[to].account;
-                let known = reached.entry((from, account)).or_insert([f32::NEG_INFINITY; 3]);
-                if m.likeness > known[0] {
-                    known[1] = known[0];
-                    known[0] = m.likeness;
-                } else {
-                    known[1] = known[1].max(m.likeness);
-                }
-                if !m.conflict {
-                    known[2] = known[2].max(m.likeness);
-                }
+                let nothing = Reached::nothing(f32::NEG_INFINITY);
+                let known = reached.entry((from, account)).or_insert(nothing);
+                known.note(m.likeness, !m.conflict);
             }
         }
         Self { material, reached }
@@ -192,17 +186,17 @@ impl<'m> Field<'m> {
         let (x, y) = (&material.figures[m.a], &material.figures[m.b]);
         let [first, second] = [(m.a, y.account), (m.b, x.account)].map(|key| self.reached[&key]);
         // How far this match is ahead of the next, or behind the best.
-        let ahead = |reached: [f32; 3]| {
-            let next = if m.likeness >= reached[0] {
-                reached[1]
+        let ahead = |reached: Reached| {
+            let next = if m.likeness >= reached.best {
+                reached.second
             } else {
-                reached[0]
+                reached.best
             };
             (m.likeness - next).clamp(-0.5, 0.5)
         };
         let margin = ahead(first).min(ahead(second));
-        let agreed = (first[2].max(second[2]) - m.likeness).clamp(-1.0, 0.5);
-        let lone = |reached: [f32; 3]| reached[1] == f32::NEG_INFINITY;
+        let agreed = (first.marked.max(second.marked) - m.likeness).clamp(-1.0, 0.5);
+        let lone = |reached: Reached| reached.second == f32::NEG_INFINITY;
         let (overlap_share, shared) = overlap(&x.bag, &y.bag);
         let (noun, other_noun, no_noun) = nouns(material, x, y);
         let unit = match &x.value {
@@ -221,11 +215,11 @@ impl<'m> Field<'m> {
                 material.passage_vector(&material.passages[x.passage]),
                 material.passage_vector(&material.passages[y.passage]),
             ),
-            common_names(x, y),
+            agreement_of(&x.names, &y.names),
             noun,
             other_noun,
             no_noun,
-            flag(m.likeness >= first[0] && m.likeness >= second[0]),
+            flag(m.likeness >= first.best && m.likeness >= second.best),
             margin,
             (flag(lone(first)) + flag(lone(second))) / 2.0,
             agreed,
@@ -256,17 +250,6 @@ fn nouns(material: &Material<'_>, x: &Figure, y: &Figure) -> (f32, f32, f32) {
         (Some(a), Some(b)) => (0.0, 1.0 - cosine(material.vector(a), material.vector(b)), 0.0),
         (None, None) => (0.0, 0.0, 0.0),
         _ => (0.0, 0.0, 1.0),
-    }
-}
-
-/// 1 when the figures share a name, -1 when both have names and share none, otherwise 0.
-fn common_names(x: &Figure, y: &Figure) -> f32 {
-    if x.names.is_empty() || y.names.is_empty() {
-        0.0
-    } else if x.names.iter().any(|name| y.names.contains(name)) {
-        1.0
-    } else {
-        -1.0
     }
 }
 

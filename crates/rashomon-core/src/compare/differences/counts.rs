@@ -1,5 +1,6 @@
 //! How many people or things, counted under one noun or another.
 
+use super::super::figures::is_measure;
 use super::super::material::{Material, Passage};
 use super::super::terms::key_of;
 use super::related::shared_words;
@@ -28,15 +29,8 @@ const ANY_PEOPLE: &[&str] = &["man", "people", "person", "member", "crew", "vict
 /// The groups of [`ALIKE`] that are no people.
 const THINGS: &[&str] = &["boat", "plane", "missile", "truck", "house"];
 
-/// Units that measure rather than count.
-const MEASURES: &[&str] = &[
-    "percent",
-    "minutes",
-    "days",
-    "months",
-    "years",
-    "km",
-    "time",
+/// Nouns of which any two counts may be of different things.
+const OF_ANYTHING: &[&str] = &[
     "point",
     "century",
     "decade",
@@ -112,7 +106,7 @@ fn counts_of<'m>(material: &'m Material<'_>, account: usize) -> Vec<Count<'m>> {
 fn counted(quantity: &Quantity) -> Option<&str> {
     let unit = quantity.unit.as_deref()?;
     let noun = unit.chars().all(|c| c.is_lowercase() || c == '-');
-    (noun && !MEASURES.contains(&unit)).then_some(unit)
+    (noun && !is_measure(unit) && !OF_ANYTHING.contains(&unit)).then_some(unit)
 }
 
 /// Whether no other count of the account is of the same kind, unless it repeats this one.

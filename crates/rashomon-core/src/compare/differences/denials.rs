@@ -13,6 +13,7 @@ use regex::Regex;
 use super::super::clauses::Clause;
 use super::super::likeness::overlap;
 use super::super::material::Material;
+use super::reached::Reached;
 use super::{Finding, cited};
 use crate::comparison::DiscrepancyKind;
 use crate::encode::cosine;
@@ -61,31 +62,15 @@ impl Match {
     }
 }
 
-/// How like a clause those of another account are.
-#[derive(Clone, Copy, Default)]
-struct Reached {
-    best: f32,
-    second: f32,
-    /// The best of those that deny as well.
-    denied: f32,
-}
-
 /// Finds clauses that affirm what a clause of another account denies.
 pub(super) fn find(material: &Material<'_>, out: &mut Vec<Finding>) {
     let matches = matches(material);
     let mut reached: BTreeMap<(usize, usize), Reached> = BTreeMap::new();
     for m in &matches {
         for (from, to) in [(m.denied, m.other), (m.other, m.denied)] {
-            let known = reached.entry((from, material.clauses[to].account)).or_default();
-            if m.likeness() > known.best {
-                known.second = known.best;
-                known.best = m.likeness();
-            } else {
-                known.second = known.second.max(m.likeness());
-            }
-            if material.clauses[m.other].denied {
-                known.denied = known.denied.max(m.likeness());
-            }
+            let key = (from, material.clauses[to].account);
+            let known = reached.entry(key).or_insert(Reached::nothing(0.0));
+            known.note(m.likeness(), material.clauses[m.other].denied);
         }
     }
     for m in &matches {
@@ -98,7 +83,7 @@ pub(super) fn find(material: &Material<'_>, out: &mut Vec<Finding>) {
             && m.overlap >= LEAST_OVERLAP
             && margin >= MARGIN
             && m.likeness() >= from_denied.best.max(from_affirmed.best)
-            && m.likeness() >= from_denied.denied + AHEAD_OF_DENIALS
+            && m.likeness() >= from_denied.marked + AHEAD_OF_DENIALS
             && !OPEN.is_match(words[1])
             && (AHEAD.is_match(words[0]) || !AHEAD.is_match(words[1]))
             && share_in_scope(material, denied, affirmed) >= LEAST_IN_SCOPE;

@@ -20,6 +20,7 @@ mod parallel;
 mod place;
 mod plans;
 mod polarity;
+mod reached;
 mod related;
 mod requests;
 mod scope;
