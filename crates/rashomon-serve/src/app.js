@@ -51,13 +51,15 @@
     "/": () => document.querySelector('[data-key="/"]').focus(),
     "?": () => location.assign("/help"),
   };
-  let going = false;
+  // When g was pressed; the key after it says where to go. By the keyboard's clock, which a busy page does not delay.
+  let going = null;
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || areKeysOff()) return;
     if (event.key === "Escape" && isWriting(event.target)) event.target.blur();
     if (isWriting(event.target)) return;
-    if (going) {
-      going = false;
+    const went = going !== null && event.timeStamp - going < 2000;
+    going = null;
+    if (went) {
       const way = list("[data-go]").find((link) => link.dataset.go === event.key);
       if (way) {
         event.preventDefault();
@@ -66,8 +68,7 @@
       return;
     }
     if (event.key === "g") {
-      going = true;
-      setTimeout(() => { going = false; }, 1500);
+      going = event.timeStamp;
     } else if (plain[event.key]) {
       event.preventDefault();
       plain[event.key]();

@@ -22,11 +22,12 @@ fn add(page: &mut Page, server: &Server, files: &[PathBuf]) {
     compared(page, files.len());
 }
 
-/// Waits until so many accounts are compared; the first page comes back by itself when the analysis is done.
+/// Waits until so many accounts are compared; the first page comes back by itself when the analysis is done. It must
+/// stand whole, with its script: a key that is pressed before is lost.
 fn compared(page: &mut Page, accounts: usize) {
     page.wait(&format!(
         "document.querySelectorAll('.account-list tbody tr:not(.waiting)').length === {accounts} && \
-         document.querySelector('#working').hidden"
+         document.querySelector('#working').hidden && document.readyState === 'complete'"
     ));
 }
 
