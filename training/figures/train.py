@@ -74,7 +74,7 @@ def labelled(record, listed):
                 return nth
         return None
 
-    return [which(pair["sides"]) for pair in record["pairs"]]
+    return [which(pair["sides"]) for pair in record["found"]["pairs"]]
 
 
 def read(args):
@@ -85,11 +85,11 @@ def read(args):
     rows, names = [], []
     for line in args.features.open(encoding="utf-8"):
         record = json.loads(line)
-        names = record["names"]
+        names = record["found"]["names"]
         name = Path(record["file"]).stem.split("-", 1)[1]
         kind = "planted" if name in lists else "gold" if name in gold else "story"
         listed = lists.get(name) or (of_gold(gold[name]) if kind == "gold" else [])
-        for pair, which in zip(record["pairs"], labelled(record, listed)):
+        for pair, which in zip(record["found"]["pairs"], labelled(record, listed)):
             (a, at), (b, there) = pair["sides"]
             rows.append((name, kind, pair["features"], which, ((name, a, *at, b), (name, b, *there, a))))
     return names, rows

@@ -89,12 +89,13 @@ class Graph:
         return self.op("DequantizeLinear", rows, self.constant(name + "_scale", scale),
                        self.constant(name + "_zero", zero))
 
-    def model(self, inputs, outputs, producer):
-        """inputs: {name: shape}, int64; outputs: {name: shape}, float32 -> checked ModelProto."""
+    def model(self, inputs, outputs, producer, floats=None):
+        """inputs: {name: shape}, int64, and floats, float32; outputs: {name: shape}, float32 -> checked ModelProto."""
         info = helper.make_tensor_value_info
         graph = helper.make_graph(
             self.nodes, producer,
-            [info(k, TensorProto.INT64, v) for k, v in inputs.items()],
+            [info(k, TensorProto.INT64, v) for k, v in inputs.items()]
+            + [info(k, TensorProto.FLOAT, v) for k, v in (floats or {}).items()],
             [info(k, TensorProto.FLOAT, v) for k, v in outputs.items()], list(self.constants.values()))
         model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", OPSET)],
                                   ir_version=IR_VERSION, producer_name=producer)
@@ -133,16 +134,17 @@ def mask_bias(g, mask):
     return g.op("Mul", g.op("Sub", g.number(1), real), g.number(-10000))
 
 
-def encoder(g, weights, prefix="", longest=512, extra=None):
+def encoder(g, weights, prefix="", longest=512, extra=None, words=None):
     """Whole encoder over inputs input_ids and attention_mask -> hidden states [b, l, 384].
 
-    `extra`, a result [b, l, 384], is added to the embeddings. Positions and the only segment used
+    `extra`, a result [b, l, 384], is added to the embeddings; `words`, a result or input of that shape, takes the
+    place of the words' rows where the file is to have no table. Positions and the only segment used
     are one float table of `longest` rows.
     """
     e = prefix + "embeddings."
-    words = g.look_up("input_ids", e + "words", weights[e + "word_embeddings.weight"])
+    words = words or g.look_up("input_ids", e + "words", weights[e + "word_embeddings.weight"])
     places = weights[e + "position_embeddings.weight"][:longest] + weights[e + "token_type_embeddings.weight"][:1]
-    length = g.op("Slice", g.op("Shape", "input_ids"), g.ints(1), g.ints(2))
+    length = g.op("Slice", g.op("Shape", "attention_mask"), g.ints(1), g.ints(2))
     rows = g.op("Slice", g.constant(e + "places", places), g.ints(0), length, g.ints(0))
     x = g.op("Add", words, rows)
     x = g.op("Add", x, extra) if extra else x

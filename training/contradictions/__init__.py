@@ -1,0 +1,1 @@
+"""Whether two passages of two accounts report the same, contradict each other, or neither."""
