@@ -3,20 +3,21 @@
 //! `pair_features sentences FILE` reads pairs of sentences, tab between them, and prints the features of each pair
 //! as a JSON line. `pair_features accounts FILE` reads what `rashomon compare --format json` printed, compares those
 //! accounts again and prints the comparison and the features of all its pairs as one JSON object. `pair_features
-//! figures FILE...` prints the same for pairs of figures, an object a file, with the texts.
+//! figures FILE...` prints the same for pairs of figures, an object a file, with the texts; `pair_features relations
+//! FILE...` what the scorer of relations says of pairs of sentences.
 
 use std::path::Path;
 
 use rashomon_core::compare::{
     compare,
-    pairs::{figure_features, figure_names, pair_features},
+    pairs::{figure_features, figure_names, pair_features, sentence_features, sentence_names},
 };
 use rashomon_core::{
     Account, Act, Annotated, Comparison, Form, Models, Polarity, Record, Sourcing, Span, Statement,
     StatementId, Voucher,
 };
 use rashomon_eval::shipped;
-use serde_json::json;
+use serde_json::{Value, json};
 
 type Failure = Box<dyn std::error::Error>;
 
@@ -28,11 +29,23 @@ fn main() -> Result<(), Failure> {
         ["accounts", file] => accounts(Path::new(file), &models),
         ["figures", files @ ..] => {
             for file in files {
-                figures(Path::new(file), &models)?;
+                scored(Path::new(file), |accounts| {
+                    let pairs = figure_features(accounts, &models)?;
+                    Ok(json!({"names": figure_names(), "pairs": pairs}))
+                })?;
             }
             Ok(())
         }
-        _ => Err("pair_features sentences FILE | accounts FILE | figures FILE...".into()),
+        ["relations", files @ ..] => {
+            for file in files {
+                scored(Path::new(file), |accounts| {
+                    let pairs = sentence_features(accounts, &models)?;
+                    Ok(json!({"names": sentence_names(), "pairs": pairs}))
+                })?;
+            }
+            Ok(())
+        }
+        _ => Err("pair_features sentences FILE | accounts FILE | figures FILE... | relations FILE...".into()),
     }
 }
 
@@ -99,18 +112,15 @@ fn accounts(file: &Path, models: &Models) -> Result<(), Failure> {
     Ok(())
 }
 
-/// What the scorer of figures sees in the accounts of a comparison that was made before.
-fn figures(file: &Path, models: &Models) -> Result<(), Failure> {
+/// What a scorer sees in the accounts of a comparison that was made before, with their texts.
+fn scored(file: &Path, score: impl Fn(&[Annotated]) -> Result<Value, Failure>) -> Result<(), Failure> {
     let before: Comparison = serde_json::from_slice(&std::fs::read(file)?)?;
     let texts: Vec<_> = before
         .accounts
         .iter()
         .map(|a| json!({"id": a.account.id, "path": a.account.path, "text": a.account.text}))
         .collect();
-    let found = figure_features(&before.accounts, models)?;
-    println!(
-        "{}",
-        json!({"file": file, "accounts": texts, "names": figure_names(), "pairs": found})
-    );
+    let found = score(&before.accounts)?;
+    println!("{}", json!({"file": file, "accounts": texts, "found": found}));
     Ok(())
 }

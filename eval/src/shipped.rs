@@ -20,6 +20,7 @@ pub fn models() -> Result<Models, EncodeError> {
         attribution: weights(&attribution)?,
         config: text(&attribution.join("config.json"))?,
         sentences: weights(&newest("sentences-")?)?,
+        relations: weights(&newest("relations-")?)?,
         tokenizer: text(&attribution.join("tokenizer.json"))?,
     })
 }

@@ -4,28 +4,40 @@
 
 mod common;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fs;
+use std::sync::LazyLock;
 
 use common::{annotated_in, models, root};
 use rashomon_core::compare::compare;
 use rashomon_core::comparison::{Comparison, Discrepancy, Omitted, SURE_OMISSION};
 use rashomon_core::{Annotated, Span};
+use rayon::prelude::*;
 
 /// The folders of the sets: those to work on, and those held out.
 const FOLDERS: [&str; 2] = ["short", "apart"];
 
-/// Least share of what is shown that is right, in each folder, of discrepancies and of omitted statements.
-const LEAST_DISCREPANCIES: [f64; 2] = [0.63, 0.6];
-const LEAST_OMISSIONS: [f64; 2] = [0.88, 0.86];
-
-/// Least share of the omitted statements shown as this sure that are right.
-const SURE: f32 = 0.9;
-const LEAST_SURE: [f64; 2] = [0.93, 0.9];
+/// Least share of what is told as sure that is right, in each folder, of discrepancies and of omitted statements.
+const LEAST_DISCREPANCIES: [f64; 2] = [0.66, 0.78];
+const LEAST_OMISSIONS: [f64; 2] = [0.95, 0.88];
 
 /// Fewest labels that must still apply: a share of a handful says nothing.
-const FEWEST_OMISSIONS: [usize; 2] = [85, 95];
-const FEWEST_DISCREPANCIES: [usize; 2] = [50, 28];
+const FEWEST_OMISSIONS: [usize; 2] = [60, 140];
+const FEWEST_DISCREPANCIES: [usize; 2] = [40, 200];
+
+/// The comparisons of all sets of each folder, by the names of the sets.
+static COMPARED: LazyLock<[BTreeMap<String, Comparison>; 2]> = LazyLock::new(|| {
+    let models = models();
+    FOLDERS.map(|folder| {
+        let sets = fs::read_dir(root().join("testdata").join(folder)).unwrap();
+        let compared = sets.par_bridge().map(|set| {
+            let set = set.unwrap();
+            let comparison = compare(annotated_in(&set.path(), &models), &models).unwrap();
+            (set.file_name().to_string_lossy().into_owned(), comparison)
+        });
+        compared.collect()
+    })
+});
 
 /// How much of an omitted statement tells which it is.
 const CHARACTERS: usize = 80;
@@ -100,37 +112,26 @@ fn share(right: &[bool]) -> f64 {
 #[derive(Debug, Default)]
 struct Shown {
     omissions: Vec<bool>,
-    sure: Vec<bool>,
     discrepancies: Vec<bool>,
 }
 
-fn shown_in(folder: &str) -> Shown {
-    let models = models();
+fn shown_in(folder: usize) -> Shown {
     let (omissions, discrepancies) = (labels("omissions.tsv"), labels("discrepancies.tsv"));
-    let cases: BTreeSet<&String> = omissions.keys().chain(discrepancies.keys()).collect();
     let mut out = Shown::default();
-    for case in cases {
-        let set = root().join("testdata").join(folder).join(case);
-        if !set.is_dir() {
-            continue;
-        }
-        let comparison = compare(annotated_in(&set, &models), &models).unwrap();
-        for (row, confidence) in omitted(&comparison) {
+    for (case, comparison) in &COMPARED[folder] {
+        for (row, confidence) in omitted(comparison) {
             let rows = omissions.get(case).into_iter().flatten();
             let label = rows.into_iter().find(|label| label[..3] == row[..]);
             if let Some(label) = label.filter(|_| confidence >= SURE_OMISSION) {
-                let right = matches!(label[3].as_str(), "silent" | "otherwise");
-                out.omissions.push(right);
-                if confidence >= SURE {
-                    out.sure.push(right);
-                }
+                out.omissions
+                    .push(matches!(label[3].as_str(), "silent" | "otherwise"));
             }
         }
-        for found in &comparison.discrepancies {
+        for found in comparison.discrepancies.iter().filter(|d| d.is_sure()) {
             let rows = discrepancies.get(case).into_iter().flatten();
             let label = rows
                 .into_iter()
-                .find(|label| is_labelled(&comparison, found, label));
+                .find(|label| is_labelled(comparison, found, label));
             out.discrepancies.extend(label.map(|label| label[5] == "right"));
         }
     }
@@ -140,20 +141,17 @@ fn shown_in(folder: &str) -> Shown {
 #[test]
 fn what_is_shown_is_mostly_right() {
     for (nth, folder) in FOLDERS.into_iter().enumerate() {
-        let shown = shown_in(folder);
+        let shown = shown_in(nth);
         println!(
-            "{folder}: right {:.3} of {} omissions, {:.3} of the {} shown with {SURE} and more, {:.3} of {} discrepancies",
+            "{folder}: right {:.3} of {} omissions, {:.3} of {} discrepancies",
             share(&shown.omissions),
             shown.omissions.len(),
-            share(&shown.sure),
-            shown.sure.len(),
             share(&shown.discrepancies),
             shown.discrepancies.len()
         );
         assert!(shown.omissions.len() >= FEWEST_OMISSIONS[nth], "{folder}");
         assert!(shown.discrepancies.len() >= FEWEST_DISCREPANCIES[nth], "{folder}");
         assert!(share(&shown.omissions) >= LEAST_OMISSIONS[nth], "{folder}");
-        assert!(share(&shown.sure) >= LEAST_SURE[nth], "{folder}");
         assert!(
             share(&shown.discrepancies) >= LEAST_DISCREPANCIES[nth],
             "{folder}"
@@ -171,43 +169,35 @@ struct Planted {
     right: usize,
 }
 
-fn planted_in(folder: &str) -> Planted {
-    let models = models();
+fn planted_in(folder: usize) -> Planted {
     let planted = labels("planted.tsv");
-    let mut sets: Vec<_> = fs::read_dir(root().join("testdata").join(folder))
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .collect();
-    sets.sort();
     let mut out = Planted::default();
-    for set in sets {
-        let comparison = compare(annotated_in(&set, &models), &models).unwrap();
-        let name = set.file_name().unwrap().to_string_lossy().into_owned();
-        let listed = planted.get(&name).map_or(&[][..], Vec::as_slice);
+    for (name, comparison) in &COMPARED[folder] {
+        let listed = planted.get(name).map_or(&[][..], Vec::as_slice);
         let shown = &comparison.discrepancies;
         out.listed += listed.len();
         out.shown += shown.len();
         for label in listed {
-            let found = |d: &&Discrepancy| stands_there(&comparison, d, label);
+            let found = |d: &&Discrepancy| stands_there(comparison, d, label);
             out.found += usize::from(shown.iter().any(|d| found(&d)));
-            out.typed += usize::from(shown.iter().any(|d| is_labelled(&comparison, d, label)));
+            out.typed += usize::from(shown.iter().any(|d| is_labelled(comparison, d, label)));
         }
-        let right = |d: &&Discrepancy| listed.iter().any(|label| stands_there(&comparison, d, label));
+        let right = |d: &&Discrepancy| listed.iter().any(|label| stands_there(comparison, d, label));
         out.right += shown.iter().filter(right).count();
     }
-    println!("{folder}: {out:?}");
+    println!("{}: {out:?}", FOLDERS[folder]);
     out
 }
 
 /// Fewest of the contradictions of the sets to work on, and of those held out, that are found, and least share of what
 /// is shown that is one of them.
-const FEWEST_FOUND: [usize; 2] = [44, 25];
-const LEAST_PLANTED: [f64; 2] = [0.6, 0.5];
+const FEWEST_FOUND: [usize; 2] = [190, 385];
+const LEAST_PLANTED: [f64; 2] = [0.6, 0.65];
 
 #[test]
 fn planted_contradictions_are_found() {
     for (nth, folder) in FOLDERS.into_iter().enumerate() {
-        let planted = planted_in(folder);
+        let planted = planted_in(nth);
         assert!(planted.found >= FEWEST_FOUND[nth], "{folder}: {planted:?}");
         let right = planted.right as f64 / planted.shown.max(1) as f64;
         assert!(right >= LEAST_PLANTED[nth], "{folder}: {planted:?}");

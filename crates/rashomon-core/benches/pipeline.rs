@@ -54,14 +54,15 @@ fn models() -> Models {
         (folder.clone(), name)
     };
     let bytes = |folder: &Path| -> &'static [u8] { std::fs::read(folder.join("model.onnx")).unwrap().leak() };
-    let ((attribution, attribution_name), (sentences, sentences_name)) =
-        (newest("attribution"), newest("sentences"));
+    let ((attribution, attribution_name), (sentences, sentences_name), (relations, relations_name)) =
+        (newest("attribution"), newest("sentences"), newest("relations"));
     let text =
         |name: &str| -> &'static str { std::fs::read_to_string(attribution.join(name)).unwrap().leak() };
     Models::load(Weights {
         attribution: (attribution_name, bytes(&attribution)),
         config: text("config.json"),
         sentences: (sentences_name, bytes(&sentences)),
+        relations: (relations_name, bytes(&relations)),
         tokenizer: text("tokenizer.json"),
     })
     .unwrap()

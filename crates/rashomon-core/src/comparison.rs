@@ -183,8 +183,19 @@ impl DiscrepancyKind {
     }
 }
 
+/// Discrepancies less sure than this are often none; reports keep them apart, and the ledger calls nothing contradicted by
+/// them.
+pub const SURE_DISCREPANCY: f32 = 0.7;
+
+impl Discrepancy {
+    /// Whether it is sure enough to be told with the rest.
+    pub fn is_sure(&self) -> bool {
+        self.confidence >= SURE_DISCREPANCY
+    }
+}
+
 /// Omissions less sure than this are often told in other words; reports keep them apart.
-pub const SURE_OMISSION: f32 = 0.75;
+pub const SURE_OMISSION: f32 = 0.9;
 
 /// What one account has and another lacks.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use crate::attribute::Reliability;
-use crate::encode::{Embedder, EncodeError, Encoder, MiniLm, Pieces};
+use crate::encode::{Embedder, EncodeError, Encoder, MiniLm, Pieces, Relations};
 
 /// The encoders and the vocabulary they share.
 pub struct Models {
@@ -11,7 +11,9 @@ pub struct Models {
     pub attribution: Box<dyn Encoder>,
     /// Turns sentences into vectors: one pooled output, see [`Embedder`].
     pub sentences: Box<dyn Encoder>,
-    /// Words to word pieces, for both.
+    /// Tells what two sentences are to each other: one row of scores, see [`Relations`].
+    pub relations: Box<dyn Encoder>,
+    /// Words to word pieces, for all.
     pub pieces: Pieces,
     /// What the tagger's confidence is worth.
     pub reliability: Reliability,
@@ -26,7 +28,9 @@ pub struct Weights {
     pub config: &'static str,
     /// Name and ONNX bytes of the sentence model.
     pub sentences: (&'static str, &'static [u8]),
-    /// The `tokenizer.json` of both.
+    /// Name and ONNX bytes of the relation model; its words are those of the sentence model.
+    pub relations: (&'static str, &'static [u8]),
+    /// The `tokenizer.json` of all.
     pub tokenizer: &'static str,
 }
 
@@ -46,9 +50,12 @@ impl Models {
             model: weights.attribution.0.to_owned(),
             reason: format!("config.json: {e}"),
         })?;
+        let sentences = MiniLm::load(weights.sentences.0, weights.sentences.1)?;
+        let relations = MiniLm::load_beside(weights.relations.0, weights.relations.1, &sentences)?;
         Ok(Self {
             attribution: Box::new(MiniLm::load(weights.attribution.0, weights.attribution.1)?),
-            sentences: Box::new(MiniLm::load(weights.sentences.0, weights.sentences.1)?),
+            sentences: Box::new(sentences),
+            relations: Box::new(relations),
             pieces: Pieces::from_json(weights.tokenizer)?,
             reliability: config.reliability,
         })
@@ -57,5 +64,10 @@ impl Models {
     /// The sentence embedder.
     pub fn embedder(&self) -> Embedder<'_> {
         Embedder::new(&*self.sentences, &self.pieces)
+    }
+
+    /// The scorer of relations.
+    pub fn relations(&self) -> Relations<'_> {
+        Relations::new(&*self.relations, &self.pieces)
     }
 }

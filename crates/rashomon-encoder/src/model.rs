@@ -17,7 +17,7 @@ const EPSILON: f32 = 1e-12;
 /// processor's cache.
 const CHUNK: usize = 4 * ROWS;
 
-/// MiniLM with int8 weights: any number of layers, and the heads for attribution or for sentence vectors.
+/// MiniLM with int8 weights: any number of layers, and the heads for attribution, relations or sentence vectors.
 pub struct Model {
     path: Path,
     hidden: usize,
@@ -27,12 +27,23 @@ pub struct Model {
     features: Option<Vec<f32>>,
     norm: Norm,
     layers: Vec<Layer>,
-    heads: Option<Heads>,
+    end: End,
     /// Buffers that no sequence uses at the moment.
     idle: Mutex<Vec<Buffers>>,
 }
 
+/// What is made of the last hidden states.
+enum End {
+    /// Their mean.
+    Mean,
+    /// Tags and arcs.
+    Tags(Box<Heads>),
+    /// Scores of the first state.
+    Relation(Linear),
+}
+
 /// Rows of bytes, where they stand in the file.
+#[derive(Clone, Copy)]
 struct WordTable {
     bytes: &'static [u8],
     step: f32,
@@ -69,29 +80,33 @@ impl Model {
     /// # Errors
     /// [`LoadError`] when the file is damaged or holds something else.
     pub fn load(bytes: &'static [u8]) -> Result<Self, LoadError> {
-        Self::load_for(Path::best(), bytes)
+        Self::load_for(Path::best(), bytes, None)
     }
 
-    /// The same for one path.
+    /// The same for a file that may lack the table of words: then it is this model's, on which the weights were trained.
     ///
     /// # Errors
     /// [`LoadError`] when the file is damaged or holds something else.
-    pub(crate) fn load_for(path: Path, bytes: &'static [u8]) -> Result<Self, LoadError> {
+    pub fn load_beside(bytes: &'static [u8], other: &Self) -> Result<Self, LoadError> {
+        Self::load_for(other.path, bytes, Some(other))
+    }
+
+    /// For one path, with the words of another model if the file has none.
+    pub(crate) fn load_for(
+        path: Path,
+        bytes: &'static [u8],
+        other: Option<&Self>,
+    ) -> Result<Self, LoadError> {
         let mut file = File::read(bytes)?;
         let prefix = file
-            .with_end("embeddings.words_u8")
+            .with_end("embeddings.places")
             .next()
-            .ok_or_else(|| LoadError::Missing("embeddings.words_u8".into()))?
+            .ok_or_else(|| LoadError::Missing("embeddings.places".into()))?
             .to_owned();
         let embeddings = format!("{prefix}embeddings.");
-        let (hidden, words) = file.bytes(&format!("{embeddings}words_u8"))?;
-        if hidden == 0 || !hidden.is_multiple_of(HEAD) {
-            return Err(LoadError::Shape(format!("{embeddings}words_u8")));
-        }
-        let words = WordTable {
-            bytes: words,
-            step: file.vector(&format!("{embeddings}words_scale"), 1)?[0],
-            zero: f32::from(file.byte(&format!("{embeddings}words_zero"))?),
+        let (hidden, words) = match other {
+            Some(other) if !file.has(&format!("{embeddings}words_u8")) => (other.hidden, other.words),
+            _ => WordTable::read(&mut file, &embeddings)?,
         };
         let mut layers = Vec::new();
         while file.has(&Layer::first_name(&prefix, layers.len())) {
@@ -108,10 +123,7 @@ impl Model {
             },
             norm: Norm::read(&mut file, &format!("{embeddings}LayerNorm"), hidden)?,
             layers,
-            heads: match file.has("tag.weight_i8") {
-                true => Some(Heads::read(&mut file, hidden)?),
-                false => None,
-            },
+            end: End::read(&mut file, hidden)?,
             idle: Mutex::default(),
         };
         file.all_used()?;
@@ -134,8 +146,8 @@ impl Model {
     }
 
     /// Encodes one sequence of piece ids, with one feature each if the model wants them: `[l, 7]` scores of tags
-    /// and `[l, l]` scores of arcs (dependant by head) where the file has heads for them; else one row, the mean
-    /// of the hidden states, of length 1.
+    /// and `[l, l]` scores of arcs (dependant by head) where the file has heads for them; one row of the scores of
+    /// relations where it has one for these; else one row, the mean of the hidden states, of length 1.
     ///
     /// The result depends on the sequence alone, and is the same on every processor.
     ///
@@ -221,10 +233,55 @@ impl Task for Encoding<'_> {
         for layer in &model.layers {
             layer.run(model.path, model.hidden, count, buffers);
         }
-        match &model.heads {
-            Some(heads) => heads.run(model.path, &buffers.hidden, model.hidden, count),
-            None => vec![mean(&buffers.hidden[..count * model.hidden], model.hidden)],
+        match &model.end {
+            End::Tags(heads) => heads.run(model.path, &buffers.hidden, model.hidden, count),
+            End::Relation(scores) => vec![first(model.path, scores, &buffers.hidden)],
+            End::Mean => vec![mean(&buffers.hidden[..count * model.hidden], model.hidden)],
         }
+    }
+}
+
+impl WordTable {
+    /// The hidden size, and the table.
+    fn read(file: &mut File<'static>, embeddings: &str) -> Result<(usize, Self), LoadError> {
+        let name = format!("{embeddings}words_u8");
+        let (hidden, bytes) = file.bytes(&name)?;
+        if hidden == 0 || !hidden.is_multiple_of(HEAD) {
+            return Err(LoadError::Shape(name));
+        }
+        let words = Self {
+            bytes,
+            step: file.vector(&format!("{embeddings}words_scale"), 1)?[0],
+            zero: f32::from(file.byte(&format!("{embeddings}words_zero"))?),
+        };
+        Ok((hidden, words))
+    }
+}
+
+impl End {
+    fn read(file: &mut File<'_>, hidden: usize) -> Result<Self, LoadError> {
+        if file.has("tag.weight_i8") {
+            return Heads::read(file, hidden).map(|heads| Self::Tags(Box::new(heads)));
+        }
+        if file.has("relation.weight_i8") {
+            return Linear::read(file, &["relation".into()], hidden).map(Self::Relation);
+        }
+        Ok(Self::Mean)
+    }
+}
+
+/// Scores of the first of the states.
+#[inline(always)]
+fn first(path: Path, scores: &Linear, states: &[f32]) -> Matrix {
+    let mut bytes = Bytes::default();
+    bytes.fill(&states[..ROWS * scores.inputs], scores.inputs);
+    let mut values = vec![0.0; ROWS * scores.outputs];
+    multiply(path, &bytes, scores, &mut values, put);
+    values.truncate(scores.outputs);
+    Matrix {
+        rows: 1,
+        columns: scores.outputs,
+        values,
     }
 }
 

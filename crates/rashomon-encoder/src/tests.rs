@@ -58,6 +58,14 @@ impl Made {
         made
     }
 
+    /// One that scores relations.
+    fn relating(layers: usize) -> Self {
+        let mut made = Self::new(layers, false);
+        made.floats("feature_table", &[20, HIDDEN], -0.2, 0.2);
+        made.linear("relation", HIDDEN, 8);
+        made
+    }
+
     /// 0 to 255 (Knuth's generator).
     fn next(&mut self) -> u64 {
         self.state = self.state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
@@ -311,6 +319,29 @@ fn a_sentence_is_the_mean_of_its_pieces() {
     assert!(error < 0.02, "{error}");
 }
 
+#[test]
+fn relations_are_scores_of_the_first_piece() {
+    let made = Made::relating(2);
+    let (ids, features) = sequence(21);
+    let first = Plain(&made).hidden(&ids, &features).swap_remove(0);
+    let expected = Plain(&made).linear(&vec![first], "relation");
+    let found = Model::load(made.file()).unwrap().encode(&ids, &features).unwrap();
+    assert!(error(&found[0], &expected) < 0.02);
+}
+
+#[test]
+fn words_may_be_those_of_another_model() {
+    let mut made = Made::relating(1);
+    let whole = Model::load(made.file()).unwrap();
+    made.constants
+        .retain(|(name, ..)| !name.starts_with("embeddings.words_"));
+    let missing = LoadError::Missing("embeddings.words_u8".into());
+    assert_eq!(Model::load(made.file()).err(), Some(missing));
+    let beside = Model::load_beside(made.file(), &whole).unwrap();
+    let (ids, features) = sequence(9);
+    assert_eq!(beside.encode(&ids, &features), whole.encode(&ids, &features));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 
@@ -320,7 +351,7 @@ proptest! {
     ) {
         let made = Made::new(1, tagging);
         let (ids, features): (Vec<i32>, Vec<i32>) = pieces.into_iter().unzip();
-        let run = |path| Model::load_for(path, made.file()).unwrap().encode(&ids, &features).unwrap();
+        let run = |path| Model::load_for(path, made.file(), None).unwrap().encode(&ids, &features).unwrap();
         let bits = |outputs: Vec<Matrix>| -> Vec<Vec<u32>> {
             outputs.into_iter().map(|m| m.values.into_iter().map(f32::to_bits).collect()).collect()
         };

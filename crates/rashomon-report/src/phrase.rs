@@ -31,7 +31,10 @@ pub fn summary(index: &Index<'_>) -> String {
         count(statements, "statement"),
         count(index.speaker_count(), "speaker"),
         count(comparison.threads.len(), "thread"),
-        count(comparison.discrepancies.len(), "discrepancy"),
+        count(
+            comparison.discrepancies.iter().filter(|d| d.is_sure()).count(),
+            "discrepancy"
+        ),
         count(lone, "issue"),
     )
 }

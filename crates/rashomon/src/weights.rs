@@ -15,6 +15,10 @@ const ACCURATE: Weights = Weights {
         "sentences-minilm-l6-2026-11",
         include_bytes!("../../../models/sentences-minilm-l6-2026-11/model.onnx"),
     ),
+    relations: (
+        "relations-minilm-l6-2026-11",
+        include_bytes!("../../../models/relations-minilm-l6-2026-11/model.onnx"),
+    ),
     tokenizer: include_str!("../../../models/attribution-l6-2026-11/tokenizer.json"),
 };
 
@@ -30,7 +34,7 @@ const FAST: Weights = Weights {
 /// What the weights of a tier and the engine are called: it changes when either does.
 pub fn name(tier: Tier) -> String {
     let weights = of(tier);
-    let bytes = [weights.attribution.1, weights.sentences.1].concat();
+    let bytes = [weights.attribution.1, weights.sentences.1, weights.relations.1].concat();
     format!(
         "{} {} {}",
         weights.attribution.0,

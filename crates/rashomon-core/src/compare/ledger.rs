@@ -210,7 +210,8 @@ pub fn cell_state(
     }
     let extents: Vec<Span> = statements.iter().map(|statement| statement.extent()).collect();
     let differs = |kinds: &[DiscrepancyKind]| {
-        discrepancies.iter().filter(|d| kinds.contains(&d.kind)).any(|d| {
+        let sure = discrepancies.iter().filter(|d| d.is_sure());
+        sure.filter(|d| kinds.contains(&d.kind)).any(|d| {
             d.evidence
                 .iter()
                 .any(|e| e.account == annotated.account.id && extents.iter().any(|x| x.overlaps(e.span)))

@@ -11,6 +11,7 @@ use super::copies::{Copies, find_copies};
 use super::figures::{Figure, figures_of};
 use super::identities::{Identities, find_identities};
 use super::pieces::{cut_statement, window};
+use super::relations::{Related, relate};
 use super::terms::{Term, bag, discount_common, number_keys, terms_of};
 use crate::account::BlockKind;
 use crate::annotated::Annotated;
@@ -36,6 +37,8 @@ pub(crate) struct Material<'a> {
     pub figures: Vec<Figure>,
     /// All clauses of all accounts, in order.
     pub clauses: Vec<Clause>,
+    /// What sentences that are near each other are to each other, in order.
+    pub related: Vec<Related>,
     /// Who is who.
     pub identities: Identities,
     /// Which accounts are copies of one text.
@@ -54,7 +57,8 @@ pub(crate) struct Passage {
     pub terms: Range<usize>,
     /// Its telling words.
     pub bag: Vec<(u32, f32)>,
-    vector: usize,
+    /// Index of its vector.
+    pub vector: usize,
 }
 
 /// A sentence or clause of what someone is reported to have said.
@@ -106,8 +110,10 @@ impl<'a> Material<'a> {
         let figures = all_figures(accounts, &terms, &passages, &mut texts);
         let clauses = all_clauses(accounts, &terms, &passages, &mut texts);
         let vectors = texts.embed(models)?;
+        let related = relate(accounts, &passages, &vectors, &copies, models)?;
         Ok(Self {
             accounts,
+            related,
             terms,
             passages,
             pieces,

@@ -16,6 +16,7 @@ pub mod pairs;
 mod pieces;
 mod positions;
 mod recurrent;
+mod relations;
 mod rows;
 mod scorer;
 mod terms;
@@ -49,7 +50,7 @@ pub fn compare(mut accounts: Vec<Annotated>, models: &Models) -> Result<Comparis
     sorted.sort_by(|a, b| a.account.id.cmp(&b.account.id));
     let material = Material::prepare(&sorted, models)?;
     let woven = threads::weave(&material);
-    let discrepancies = differences::find_discrepancies(&material, &woven);
+    let discrepancies = differences::find_discrepancies(&material, &woven, models)?;
     let ledger = ledger::draw_ledger(&material, &woven, &discrepancies);
     let events = events::find_common_events(&material);
     let copies = material.copies.groups();

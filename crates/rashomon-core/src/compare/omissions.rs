@@ -88,8 +88,8 @@ pub(crate) fn is_asked(material: &Material<'_>, (account, statement): (usize, us
 ///
 /// An account in a language that is not analysed lacks nothing, nor does one that breaks off, and copies of one
 /// text lack nothing of each other. Questions of interviewers are not missed by anybody. With two to four accounts every
-/// statement counts; with more, only what at least two texts have. No omission is surer than the statement itself, and
-/// that an account leaves out a scrap, a question, or what it contradicts, is told with little confidence.
+/// statement counts; with more, only what at least two texts have. The less sure a
+/// statement is, and the likelier a near sentence reports the same, the less sure is its omission; that an account leaves out a scrap, a question, or what it contradicts, is told with little confidence.
 pub(crate) fn find_omissions(
     material: &Material<'_>,
     woven: &Woven,
@@ -113,6 +113,7 @@ fn omitted_statements(
     woven: &Woven,
     discrepancies: &[Discrepancy],
 ) -> Vec<Omission> {
+    let same = same_elsewhere(material);
     let texts = (0..material.accounts.len())
         .filter(|&a| material.accounts[a].account.is_analysed() && material.copies.is_first(a))
         .count();
@@ -129,7 +130,23 @@ fn omitted_statements(
             }
             let contradicted = contradicts(material, &told, absent, discrepancies);
             let most = if contradicted { sure.min(DOUBTFUL) } else { sure };
-            out.extend(omission(material, &told, absent, most));
+            let passages = told.pieces.iter().map(|&p| material.pieces[p].passage);
+            let said = passages.filter_map(|p| same.get(&(p, absent)));
+            let said = said.copied().fold(0.0, f32::max);
+            out.extend(omission(material, &told, absent, most, said));
+        }
+    }
+    out
+}
+
+/// How likely it is that a sentence of an account reports the same as a sentence of another, by sentence and account.
+fn same_elsewhere(material: &Material<'_>) -> BTreeMap<(usize, usize), f32> {
+    let mut out: BTreeMap<(usize, usize), f32> = BTreeMap::new();
+    for related in &material.related {
+        let (i, j) = related.passages;
+        for (from, to) in [(i, j), (j, i)] {
+            let known = out.entry((from, material.passages[to].account)).or_default();
+            *known = known.max(related.relation.same);
         }
     }
     out
@@ -226,7 +243,7 @@ fn can_lack(material: &Material<'_>, account: usize) -> bool {
     annotated.account.is_analysed() && !breaks_off(annotated)
 }
 
-fn omission(material: &Material<'_>, told: &Told, absent: usize, most: f32) -> Option<Omission> {
+fn omission(material: &Material<'_>, told: &Told, absent: usize, most: f32, said: f32) -> Option<Omission> {
     let mut nearest: Option<(f32, usize)> = None;
     for &p in &told.pieces {
         let piece = &material.pieces[p];
@@ -253,7 +270,7 @@ fn omission(material: &Material<'_>, told: &Told, absent: usize, most: f32) -> O
         present_in: told.present.iter().map(|&a| material.id(a).to_owned()).collect(),
         absent_from: material.id(absent).to_owned(),
         nearest: nearest.map(|(score, nth)| considered(material, absent, score, nth)),
-        confidence: round(confidence.min(most)),
+        confidence: round(weighed(confidence.min(most), said)),
     })
 }
 
@@ -290,6 +307,17 @@ const MOST_SURE: f32 = 0.97;
 fn doubted(score: f32, there: f32, anywhere: f32) -> f32 {
     let sum = 3.5 - 3.19 * score - 1.36 * there - 1.45 * anywhere;
     round((1.0 / (1.0 + (-sum).exp())).min(MOST_SURE))
+}
+
+/// How likely it is that something is left out, given that and how likely a near sentence reports the same. Fitted to the
+/// labels of `eval/labels` for the sets to work on.
+fn weighed(confidence: f32, said: f32) -> f32 {
+    let odds = |p: f32| {
+        let p = p.clamp(0.003, 0.997);
+        (p / (1.0 - p)).ln()
+    };
+    let sum = 0.17 + 0.73 * odds(confidence) - 0.24 * odds(said);
+    (1.0 / (1.0 + (-sum).exp())).min(MOST_SURE)
 }
 
 /// The same for an issue, of which not even a name is there.

@@ -3,11 +3,12 @@
 use serde::Serialize;
 
 use super::claims::cut_into_claims;
-use super::differences::contexts;
+use super::differences::{contexts, found_by_rules, weigh};
 use super::material::Material;
 use super::scorer::FEATURES;
-use super::threads::{compare_pairs, look_around};
+use super::threads::{compare_pairs, look_around, weave};
 use crate::annotated::Annotated;
+use crate::comparison::DiscrepancyKind;
 use crate::encode::EncodeError;
 use crate::models::Models;
 use crate::span::Span;
@@ -95,6 +96,61 @@ pub fn figure_features(accounts: &[Annotated], models: &Models) -> Result<Vec<Pa
     let pairs = candidates.map(|found| PairOfFigures {
         sides: [side(found.figures.0), side(found.figures.1)],
         features: found.features.to_vec(),
+    });
+    Ok(pairs.collect())
+}
+
+/// Two sentences of two accounts, as the scorer of contradictions sees them.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct PairOfSentences {
+    /// Account id and where, of each.
+    pub sides: [(String, Span); 2],
+    /// The likeliest kind of contradiction.
+    pub kind: DiscrepancyKind,
+    /// Probability that they report the same, 0 to 1.
+    pub same: f32,
+    /// Probability that they contradict each other as the scorer of relations has it, 0 to 1.
+    pub contradicts: f32,
+    /// Kinds and words, on each side, of what rules found to differ in them.
+    pub found: Vec<(DiscrepancyKind, [Span; 2])>,
+    /// In the order of [`sentence_names`].
+    pub features: Vec<f32>,
+}
+
+/// The names of the features of the scorer of contradictions.
+pub fn sentence_names() -> &'static [&'static str] {
+    &weigh::FEATURES
+}
+
+/// Works out everything that the scorer of contradictions would weigh.
+///
+/// # Errors
+/// Those of the encoders.
+pub fn sentence_features(
+    accounts: &[Annotated],
+    models: &Models,
+) -> Result<Vec<PairOfSentences>, EncodeError> {
+    let mut sorted = accounts.to_vec();
+    cut_into_claims(&mut sorted, models);
+    sorted.sort_by(|a, b| a.account.id.cmp(&b.account.id));
+    let material = Material::prepare(&sorted, models)?;
+    let findings = found_by_rules(&material, &weave(&material));
+    let side = |nth: usize| {
+        let passage = &material.passages[nth];
+        (material.id(passage.account).to_owned(), passage.span)
+    };
+    let weighed = weigh::weigh(&material, &findings, models)?.into_iter();
+    let pairs = weighed.map(|pair| PairOfSentences {
+        sides: [side(pair.related.passages.0), side(pair.related.passages.1)],
+        kind: pair.related.relation.kind,
+        same: pair.related.relation.same,
+        contradicts: pair.related.relation.contradicts,
+        found: pair
+            .findings
+            .iter()
+            .map(|&nth| (findings[nth].kind, findings[nth].sides.map(|side| side.1)))
+            .collect(),
+        features: pair.features.to_vec(),
     });
     Ok(pairs.collect())
 }

@@ -14,7 +14,22 @@ impl MiniLm {
     /// # Errors
     /// [`EncodeError::Load`] when the bytes are not such a model.
     pub fn load(name: &str, bytes: &'static [u8]) -> Result<Self, EncodeError> {
-        let model = rashomon_encoder::Model::load(bytes).map_err(|error| EncodeError::Load {
+        Self::named(name, rashomon_encoder::Model::load(bytes))
+    }
+
+    /// Loads weights that were trained on the table of words of others, and come without it.
+    ///
+    /// # Errors
+    /// [`EncodeError::Load`] when the bytes are not such a model.
+    pub fn load_beside(name: &str, bytes: &'static [u8], other: &Self) -> Result<Self, EncodeError> {
+        Self::named(name, rashomon_encoder::Model::load_beside(bytes, &other.model))
+    }
+
+    fn named(
+        name: &str,
+        model: Result<rashomon_encoder::Model, rashomon_encoder::LoadError>,
+    ) -> Result<Self, EncodeError> {
+        let model = model.map_err(|error| EncodeError::Load {
             model: name.to_owned(),
             reason: error.to_string(),
         })?;

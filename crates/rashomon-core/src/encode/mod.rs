@@ -3,11 +3,13 @@
 mod embed;
 mod minilm;
 pub(crate) mod pieces;
+mod relation;
 
 pub use embed::{Embedder, Embedding, cosine};
 pub use minilm::MiniLm;
 pub use pieces::Pieces;
 pub use rashomon_encoder::Matrix;
+pub use relation::{Relation, Relations};
 
 /// What an encoder could not do.
 #[derive(Debug, thiserror::Error)]

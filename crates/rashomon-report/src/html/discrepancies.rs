@@ -13,17 +13,26 @@ impl Page<'_> {
     /// Every discrepancy: differences of fact first, then of wording, the surest first.
     pub fn discrepancies(&self) -> Markup {
         let all = self.index.weighed_discrepancies();
+        let (sure, doubtful): (Vec<_>, Vec<_>) = all.iter().copied().partition(|d| d.is_sure());
         html! {
             section #discrepancies aria-labelledby="discrepancies-title" {
                 h2 #discrepancies-title { "Discrepancies" }
                 @if all.is_empty() {
                     p.empty { "No place was found where two accounts cannot both be exact." }
                 } @else {
-                    p.lead {
-                        "Places where two accounts cannot both be exact: " (kinds(&all))
-                        ". Differences of fact come first, then differences of wording, the surest first."
+                    @if !sure.is_empty() {
+                        p.lead {
+                            "Places where two accounts cannot both be exact: " (kinds(&sure))
+                            ". Differences of fact come first, then differences of wording, the surest first."
+                        }
                     }
-                    @for discrepancy in all { (self.discrepancy(discrepancy)) }
+                    @for discrepancy in sure { (self.discrepancy(discrepancy)) }
+                    @if !doubtful.is_empty() {
+                        details {
+                            summary { (count(doubtful.len(), "place")) " where accounts perhaps contradict each other" }
+                            @for discrepancy in doubtful { (self.discrepancy(discrepancy)) }
+                        }
+                    }
                 }
             }
         }

@@ -168,7 +168,11 @@ impl Page<'_> {
         let comparison = self.index.comparison;
         let sections = [
             ("ledger", "Ledger", comparison.ledger.issues.len()),
-            ("discrepancies", "Discrepancies", comparison.discrepancies.len()),
+            (
+                "discrepancies",
+                "Discrepancies",
+                comparison.discrepancies.iter().filter(|d| d.is_sure()).count(),
+            ),
             ("threads", "Same words, other wording", comparison.threads.len()),
             ("omissions", "Left out", comparison.omissions.len()),
             ("events", "Events", crate::events::shown(&self.index).0.len()),

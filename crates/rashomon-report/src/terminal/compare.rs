@@ -8,7 +8,7 @@ use super::paint::{Screen, Tone};
 use super::wrap::{Run, glued, run, whole};
 use crate::diff::difference;
 use crate::index::{Index, letter, name};
-use crate::phrase::{confidence, language, summary, thread_kind};
+use crate::phrase::{confidence, count, language, summary, thread_kind};
 use crate::words::{clipped, in_context, line_number, words};
 
 /// Items of a long list that are shown before "and N more".
@@ -81,6 +81,7 @@ pub(crate) fn particulars(annotated: &Annotated) -> Vec<Run> {
 
 fn discrepancies(screen: &mut Screen, index: &Index<'_>) {
     let all = index.weighed_discrepancies();
+    let (sure, doubtful): (Vec<_>, Vec<_>) = all.iter().copied().partition(|d| d.is_sure());
     screen.title("Discrepancies");
     if all.is_empty() {
         screen.line(
@@ -91,13 +92,20 @@ fn discrepancies(screen: &mut Screen, index: &Index<'_>) {
             )],
         );
     }
-    for (number, found) in all.iter().take(SHOWN).enumerate() {
+    for (number, found) in sure.iter().take(SHOWN).enumerate() {
         if number > 0 {
             screen.gap();
         }
         discrepancy(screen, index, found);
     }
-    more(screen, all.len(), SHOWN);
+    more(screen, sure.len(), SHOWN);
+    if !doubtful.is_empty() {
+        let apart = format!(
+            "{} where accounts perhaps contradict each other, in the report (-o)",
+            count(doubtful.len(), "place")
+        );
+        screen.hanging(0, 2, &[run(Tone::Faint, apart)]);
+    }
 }
 
 fn discrepancy(screen: &mut Screen, index: &Index<'_>, found: &Discrepancy) {

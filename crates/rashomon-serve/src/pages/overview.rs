@@ -61,7 +61,9 @@ impl Room<'_> {
             .index
             .weighed_discrepancies()
             .into_iter()
-            .filter(|d| d.kind != DiscrepancyKind::Wording && is_open(&Part::Discrepancy(d.id)))
+            .filter(|d| {
+                d.is_sure() && d.kind != DiscrepancyKind::Wording && is_open(&Part::Discrepancy(d.id))
+            })
             .collect();
         let mut gaps: Vec<_> = comparison
             .omissions

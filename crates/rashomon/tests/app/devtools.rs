@@ -80,6 +80,12 @@ impl Page {
 
     /// Does one thing and returns what the browser says of it.
     pub fn call(&mut self, method: &str, parameters: Value) -> Value {
+        let answer = self.ask(method, parameters);
+        answer.unwrap_or_else(|error| panic!("{method}: {error}"))
+    }
+
+    /// The same where the page may be on its way to another one, which the browser answers with an error.
+    fn ask(&mut self, method: &str, parameters: Value) -> Result<Value, Value> {
         self.next += 1;
         let mut message = json!({"id": self.next, "method": method, "params": parameters});
         if !self.session.is_empty() {
@@ -95,8 +101,10 @@ impl Page {
             answer.pop();
             let answer: Value = serde_json::from_slice(&answer).unwrap();
             if answer["id"] == json!(self.next) {
-                assert!(answer.get("error").is_none(), "{method}: {}", answer["error"]);
-                return answer["result"].clone();
+                return match answer.get("error") {
+                    Some(error) => Err(error.clone()),
+                    None => Ok(answer["result"].clone()),
+                };
             }
         }
     }
@@ -132,7 +140,9 @@ impl Page {
 
     /// Does something that leads to another page, and waits until that stands.
     pub fn follow(&mut self, script: &str) {
-        self.run(&format!("window.left = true; {script}"));
+        self.run("window.left = true");
+        // The page may be left before it answers.
+        let _ = self.ask("Runtime.evaluate", json!({"expression": script}));
         self.arrived();
     }
 
@@ -163,7 +173,8 @@ impl Page {
         // A page that is being left answers with an error or not at all: ask again.
         loop {
             let asked = json!({"expression": format!("try {{ Boolean({expression}) }} catch {{ false }}"), "returnByValue": true});
-            if self.call("Runtime.evaluate", asked)["result"]["value"] == json!(true) {
+            let answer = self.ask("Runtime.evaluate", asked);
+            if answer.is_ok_and(|answer| answer["result"]["value"] == json!(true)) {
                 return;
             }
             if begun.elapsed() > PATIENCE {
@@ -232,7 +243,8 @@ impl Page {
             event
         };
         self.call("Input.dispatchKeyEvent", event("keyDown"));
-        self.call("Input.dispatchKeyEvent", event("keyUp"));
+        // The page that was led to may stand by now, or neither.
+        let _ = self.ask("Input.dispatchKeyEvent", event("keyUp"));
     }
 
     /// Types a text where the focus is.

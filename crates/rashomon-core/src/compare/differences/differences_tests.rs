@@ -2,7 +2,7 @@ use crate::account::Account;
 use crate::actor::{Actor, ActorId, ActorKind};
 use crate::annotated::Annotated;
 use crate::compare::compare;
-use crate::compare::fixtures::{models, statement};
+use crate::compare::fixtures::{models, objecting_models, statement};
 use crate::comparison::{Comparison, DiscrepancyKind};
 use crate::quantities::find_quantities;
 use crate::span::Span;
@@ -171,4 +171,18 @@ fn a_copy_that_changes_a_figure_is_told() {
             vec!["forty trucks".to_owned(), "sixty trucks".to_owned()]
         )]
     );
+}
+
+#[test]
+fn what_the_scorer_objects_to_is_told_by_whole_sentences() {
+    let (a, b) = (
+        "The crew of the barge stayed in the harbour of Bergen.",
+        "The crew of the barge is at home with its families.",
+    );
+    let compared = compare(vec![account("a", a), account("b", b)], &objecting_models()).unwrap();
+    let sides = vec![a.to_owned(), b.to_owned()];
+    assert_eq!(found(&compared), [(DiscrepancyKind::Polarity, sides)]);
+    assert_eq!(between(a, b), []);
+    let copy = compare(vec![account("a", a), account("b", a)], &objecting_models()).unwrap();
+    assert_eq!(found(&copy), []);
 }

@@ -7,6 +7,7 @@ mod answers;
 mod attribution;
 mod conditions;
 pub(super) mod contexts;
+mod contradicted;
 mod copied;
 mod counts;
 mod dates;
@@ -25,13 +26,17 @@ mod related;
 mod requests;
 mod scope;
 mod verbs;
+pub(super) mod weigh;
 mod who;
 mod wording;
 
 use super::material::{Material, Piece};
 use super::threads::{Woven, round};
 use crate::comparison::{Discrepancy, DiscrepancyId, DiscrepancyKind, Evidence, ThreadId};
+use crate::encode::EncodeError;
+use crate::models::Models;
 use crate::span::Span;
+use weigh::weigh;
 
 /// A difference between two accounts.
 #[derive(Clone, Debug)]
@@ -71,14 +76,54 @@ impl Pair<'_> {
     }
 }
 
-/// Findings less sure than this are not told.
-const LEAST_CONFIDENCE: f32 = 0.45;
+/// Findings of rules that are less sure than this are not looked at.
+const LEAST_FOUND: f32 = 0.45;
+
+/// A finding at least this sure stands, whatever the scorer of relations says of its sentences: it may rest on what is
+/// said elsewhere, such as which meeting they speak of.
+const LEAST_BY_ITSELF: f32 = 0.55;
+
+/// What is less likely to be a contradiction than this is not told.
+const LEAST_CONFIDENCE: f32 = 0.4;
 
 /// Pairs less alike than this may report different things, and every difference would be one.
 const LEAST_PROBABILITY: f32 = 0.4;
 
 /// The discrepancies, in the order of their first evidence.
-pub(crate) fn find_discrepancies(material: &Material<'_>, woven: &Woven) -> Vec<Discrepancy> {
+///
+/// # Errors
+/// Those of the scorer of relations.
+pub(crate) fn find_discrepancies(
+    material: &Material<'_>,
+    woven: &Woven,
+    models: &Models,
+) -> Result<Vec<Discrepancy>, EncodeError> {
+    let mut findings = found_by_rules(material, woven);
+    let weighed = weigh(material, &findings, models)?;
+    for pair in &weighed {
+        for &nth in &pair.findings {
+            let own = findings[nth].confidence;
+            let probability = pair.probability();
+            findings[nth].confidence = if own < LEAST_BY_ITSELF {
+                probability
+            } else {
+                probability.max(own)
+            };
+        }
+    }
+    let mut judged = contradicted::find(material, &weighed);
+    let told = |f: &Finding| {
+        let original = |side: &(usize, Span)| material.copies.is_first(side.0);
+        f.confidence >= LEAST_CONFIDENCE && f.sides.iter().all(original)
+    };
+    findings.retain(told);
+    judged.retain(told);
+    copied::find(material, &mut findings);
+    Ok(told_once(material, woven, findings, judged))
+}
+
+/// What the finders of each kind find.
+pub(super) fn found_by_rules(material: &Material<'_>, woven: &Woven) -> Vec<Finding> {
     let mut findings = Vec::new();
     for pair in pairs(material, woven) {
         wording::find(material, pair, &mut findings);
@@ -112,11 +157,8 @@ pub(crate) fn find_discrepancies(material: &Material<'_>, woven: &Woven) -> Vec<
     dates::between_occasions(material, &occasions, &mut findings);
     discussed::find(material, &occasions, &mut findings);
     requests::find(material, &occasions, &mut findings);
-    // What one text says is told once, however many accounts copy it.
-    let original = |side: &(usize, Span)| material.copies.is_first(side.0);
-    findings.retain(|f| f.confidence >= LEAST_CONFIDENCE && f.sides.iter().all(original));
-    copied::find(material, &mut findings);
-    told_once(material, woven, findings)
+    findings.retain(|f| f.confidence >= LEAST_FOUND);
+    findings
 }
 
 fn pairs<'m>(material: &'m Material<'_>, woven: &Woven) -> Vec<Pair<'m>> {
@@ -147,14 +189,25 @@ fn pairs<'m>(material: &'m Material<'_>, woven: &Woven) -> Vec<Pair<'m>> {
     out
 }
 
-/// Joins findings of one kind that share words of an account.
-fn told_once(material: &Material<'_>, woven: &Woven, mut findings: Vec<Finding>) -> Vec<Discrepancy> {
+/// The surest first.
+fn in_order(mut findings: Vec<Finding>) -> Vec<Finding> {
     findings.sort_by(|x, y| {
         y.confidence
             .total_cmp(&x.confidence)
             .then_with(|| (x.kind, x.sides).cmp(&(y.kind, y.sides)))
             .then_with(|| x.why.cmp(&y.why))
     });
+    findings
+}
+
+/// Joins findings of one kind that share words of an account; what is told of whole sentences joins what is told of words.
+fn told_once(
+    material: &Material<'_>,
+    woven: &Woven,
+    findings: Vec<Finding>,
+    judged: Vec<Finding>,
+) -> Vec<Discrepancy> {
+    let findings = in_order(findings).into_iter().chain(in_order(judged));
     let mut joined: Vec<Finding> = Vec::new();
     let mut evidence: Vec<Vec<(usize, Span)>> = Vec::new();
     for finding in findings {
