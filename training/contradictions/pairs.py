@@ -9,6 +9,8 @@ import random
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pairs.sentences import mrpc, sts
+
 CLASSES = ["neither", "same", "polarity", "number", "date", "place", "person", "scope"]
 NEITHER, SAME = 0, 1
 CONTRADICTORY = frozenset(range(2, len(CLASSES)))
@@ -89,18 +91,6 @@ def sick(path):
     return [Pair(row[1], row[2], known[row[4]]) for row in rows(path)[1:] if row[4] in known]
 
 
-def mrpc(path):
-    """Pairs that are no paraphrases may contradict each other or not."""
-    return [Pair(row[3], row[4], frozenset({SAME}) if row[0] == "1" else NOT_SAME) for row in rows(path)[1:]]
-
-
-def headlines(path):
-    """STS: much alike is the same, little is neither; between the two nothing is known."""
-    scored = [(float(row[0]), row[1], row[2]) for row in rows(path) if len(row) >= 3 and row[0].strip()]
-    return [Pair(a, b, frozenset({SAME if score >= 4.5 else NEITHER}))
-            for score, a, b in scored if score >= 4.5 or score <= 2]
-
-
 def neighbours(path):
     """Sentences of real stories of one event that are near each other: few contradict each other, see `near.py`."""
     return [Pair(a, b, NOT_CONTRADICTORY) for a, b in rows(path)]
@@ -114,9 +104,10 @@ def of_sets(path):
 def others(data, near, sets, times):
     """Everything but the claims; pairs of `sets` come so many times."""
     folder = Path(data) / "paraphrase"
-    out = sick(folder / "sick-train.tsv") + mrpc(folder / "mrpc-train.tsv")
-    for path in sorted(folder.glob("sts-headlines-*.tsv")):
-        out += headlines(path)
+    alike = lambda found, unlike: [Pair(a, b, frozenset({SAME}) if same else unlike) for a, b, same in found]
+    # What is no paraphrase may be contradictory or not; headlines with little in common are neither.
+    out = sick(folder / "sick-train.tsv") + alike(mrpc(folder / "mrpc-train.tsv"), NOT_SAME)
+    out += alike(sts(sorted(folder.glob("sts-headlines-*.tsv")), 4.5, 2), frozenset({NEITHER}))
     return out + (neighbours(near) if near else []) + (of_sets(sets) * times if sets else [])
 
 

@@ -21,7 +21,7 @@ def sick(path):
     return [(r[1], r[2], int(r[4] == "ENTAILMENT")) for r in rows if len(r) == 5]
 
 
-def sts(paths):
+def sts(paths, same=4, other=2.5):
     """Graded pairs: from 4 up they say the same, up to 2.5 they do not, those between are left out."""
     out = []
     for path in paths:
@@ -30,8 +30,8 @@ def sts(paths):
             if len(cells) < 3 or not cells[0].strip():
                 continue
             grade = float(cells[0])
-            if grade >= 4 or grade <= 2.5:
-                out.append((cells[1].strip(), cells[2].strip(), int(grade >= 4)))
+            if grade >= same or grade <= other:
+                out.append((cells[1].strip(), cells[2].strip(), int(grade >= same)))
     return out
 
 

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::likeness::{is_thin, overlap};
 use super::material::{Material, Piece};
+use super::scorer::{log_odds, logistic};
 use super::terms::{Term, is_function_word};
 use super::threads::{Woven, round};
 use crate::account::{BlockKind, Warning};
@@ -88,8 +89,9 @@ pub(crate) fn is_asked(material: &Material<'_>, (account, statement): (usize, us
 ///
 /// An account in a language that is not analysed lacks nothing, nor does one that breaks off, and copies of one
 /// text lack nothing of each other. Questions of interviewers are not missed by anybody. With two to four accounts every
-/// statement counts; with more, only what at least two texts have. The less sure a
-/// statement is, and the likelier a near sentence reports the same, the less sure is its omission; that an account leaves out a scrap, a question, or what it contradicts, is told with little confidence.
+/// statement counts; with more, only what at least two texts have. The less sure a statement
+/// is, and the likelier a near sentence reports the same, the less sure is its omission; that an account leaves out a scrap, a
+/// question, or what it contradicts, is told with little confidence.
 pub(crate) fn find_omissions(
     material: &Material<'_>,
     woven: &Woven,
@@ -306,18 +308,13 @@ const MOST_SURE: f32 = 0.97;
 /// anywhere in the account, the more likely it is said in other words. Fitted to the labels of `eval/labels`.
 fn doubted(score: f32, there: f32, anywhere: f32) -> f32 {
     let sum = 3.5 - 3.19 * score - 1.36 * there - 1.45 * anywhere;
-    round((1.0 / (1.0 + (-sum).exp())).min(MOST_SURE))
+    round(logistic(sum).min(MOST_SURE))
 }
 
 /// How likely it is that something is left out, given that and how likely a near sentence reports the same. Fitted to the
 /// labels of `eval/labels` for the sets to work on.
 fn weighed(confidence: f32, said: f32) -> f32 {
-    let odds = |p: f32| {
-        let p = p.clamp(0.003, 0.997);
-        (p / (1.0 - p)).ln()
-    };
-    let sum = 0.17 + 0.73 * odds(confidence) - 0.24 * odds(said);
-    (1.0 / (1.0 + (-sum).exp())).min(MOST_SURE)
+    logistic(0.17 + 0.73 * log_odds(confidence) - 0.24 * log_odds(said)).min(MOST_SURE)
 }
 
 /// The same for an issue, of which not even a name is there.

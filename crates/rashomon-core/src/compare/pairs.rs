@@ -42,9 +42,7 @@ pub struct PieceOfStatement {
 /// # Errors
 /// Those of the sentence encoder.
 pub fn pair_features(accounts: &[Annotated], models: &Models) -> Result<Pairs, EncodeError> {
-    let mut sorted = accounts.to_vec();
-    cut_into_claims(&mut sorted, models);
-    sorted.sort_by(|a, b| a.account.id.cmp(&b.account.id));
+    let sorted = ready(accounts, models);
     let material = Material::prepare(&sorted, models)?;
     let mut likenesses = compare_pairs(&material);
     look_around(&material, &mut likenesses);
@@ -63,6 +61,14 @@ pub fn pair_features(accounts: &[Annotated], models: &Models) -> Result<Pairs, E
         pieces: material.pieces.iter().map(piece).collect(),
         pairs,
     })
+}
+
+/// The accounts as [`super::compare`] compares them.
+fn ready(accounts: &[Annotated], models: &Models) -> Vec<Annotated> {
+    let mut sorted = accounts.to_vec();
+    cut_into_claims(&mut sorted, models);
+    sorted.sort_by(|a, b| a.account.id.cmp(&b.account.id));
+    sorted
 }
 
 /// Two figures of two accounts that conflict if they measure one thing, as the scorer of figures sees them.
@@ -84,9 +90,7 @@ pub fn figure_names() -> &'static [&'static str] {
 /// # Errors
 /// Those of the sentence encoder.
 pub fn figure_features(accounts: &[Annotated], models: &Models) -> Result<Vec<PairOfFigures>, EncodeError> {
-    let mut sorted = accounts.to_vec();
-    cut_into_claims(&mut sorted, models);
-    sorted.sort_by(|a, b| a.account.id.cmp(&b.account.id));
+    let sorted = ready(accounts, models);
     let material = Material::prepare(&sorted, models)?;
     let side = |nth: usize| {
         let figure = &material.figures[nth];
@@ -130,9 +134,7 @@ pub fn sentence_features(
     accounts: &[Annotated],
     models: &Models,
 ) -> Result<Vec<PairOfSentences>, EncodeError> {
-    let mut sorted = accounts.to_vec();
-    cut_into_claims(&mut sorted, models);
-    sorted.sort_by(|a, b| a.account.id.cmp(&b.account.id));
+    let sorted = ready(accounts, models);
     let material = Material::prepare(&sorted, models)?;
     let findings = found_by_rules(&material, &weave(&material));
     let side = |nth: usize| {

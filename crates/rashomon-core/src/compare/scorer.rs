@@ -23,6 +23,17 @@ pub(crate) const FEATURES: [&str; 17] = [
     "speakers_different",
 ];
 
+/// What a sum of weighed features makes probable, 0 to 1.
+pub(crate) fn logistic(sum: f32) -> f32 {
+    1.0 / (1.0 + (-sum).exp())
+}
+
+/// The sum that makes this probable; of a probability that is kept off 0 and 1.
+pub(crate) fn log_odds(probability: f32) -> f32 {
+    let p = probability.clamp(0.003, 0.997);
+    (p / (1.0 - p)).ln()
+}
+
 /// A logistic function of `N` features with its weights.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Scorer<const N: usize> {
@@ -33,7 +44,7 @@ impl<const N: usize> Scorer<N> {
     /// How likely it is that the two belong together, 0 to 1.
     pub fn probability(&self, features: &[f32; N]) -> f32 {
         let sum: f32 = self.weights.iter().zip(features).map(|(w, x)| w * x).sum();
-        1.0 / (1.0 + (-sum).exp())
+        logistic(sum)
     }
 
     /// The highest probability that a pair can reach whose features lie between these bounds.
@@ -44,7 +55,7 @@ impl<const N: usize> Scorer<N> {
             .iter()
             .zip(bounds)
             .map(|(w, (low, high))| (w * low).max(w * high));
-        1.0 / (1.0 + (-best.sum::<f32>()).exp())
+        logistic(best.sum())
     }
 
     /// Reads lines of a name and a weight; lines that begin with "#" are remarks, missing names weigh nothing.

@@ -31,6 +31,7 @@ mod who;
 mod wording;
 
 use super::material::{Material, Piece};
+use super::scorer::{log_odds, logistic};
 use super::threads::{Woven, round};
 use crate::comparison::{Discrepancy, DiscrepancyId, DiscrepancyKind, Evidence, ThreadId};
 use crate::encode::EncodeError;
@@ -284,9 +285,7 @@ fn discrepancy(
 
 /// The share that is right of findings this sure, fitted to what readers found in the sets to work on (`testdata/short`).
 fn calibrated(sureness: f32) -> f32 {
-    let p = sureness.clamp(0.003, 0.997);
-    let sum = 0.24 + 0.46 * (p / (1.0 - p)).ln();
-    1.0 / (1.0 + (-sum).exp())
+    logistic(0.24 + 0.46 * log_odds(sureness))
 }
 
 /// Words in quotation marks for a `why`, without marks and white space of their own and not too long.

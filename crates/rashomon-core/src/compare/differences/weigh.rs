@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use super::super::likeness::{agreement_of, overlap};
 use super::super::material::{Material, Passage, passage_at};
 use super::super::relations::{Related, relate_pairs};
-use super::super::scorer::Scorer;
+use super::super::scorer::{Scorer, log_odds};
 use super::Finding;
 use crate::comparison::DiscrepancyKind;
 use crate::encode::EncodeError;
@@ -170,12 +170,6 @@ fn features(
 fn names(material: &Material<'_>, passage: &Passage) -> Vec<u32> {
     let terms = material.passage_terms(passage).iter();
     terms.filter(|t| t.named).map(|t| t.id).collect()
-}
-
-/// Of a probability, which is kept off 0 and 1.
-fn log_odds(probability: f32) -> f32 {
-    let p = probability.clamp(0.003, 0.997);
-    (p / (1.0 - p)).ln()
 }
 
 /// The weights that `training/contradictions` made.
