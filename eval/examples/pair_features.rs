@@ -4,13 +4,17 @@
 //! as a JSON line. `pair_features accounts FILE` reads what `rashomon compare --format json` printed, compares those
 //! accounts again and prints the comparison and the features of all its pairs as one JSON object. `pair_features
 //! figures FILE...` prints the same for pairs of figures, an object a file, with the texts; `pair_features relations
-//! FILE...` what the scorer of relations says of pairs of sentences.
+//! FILE...` what the scorer of relations says of pairs of sentences, and `pair_features omissions FILE...` what speaks for
+//! and against statements' being left out.
 
 use std::path::Path;
 
 use rashomon_core::compare::{
     compare,
-    pairs::{figure_features, figure_names, pair_features, sentence_features, sentence_names},
+    pairs::{
+        figure_features, figure_names, missed_features, missed_names, pair_features, sentence_features,
+        sentence_names,
+    },
 };
 use rashomon_core::{
     Account, Act, Annotated, Comparison, Form, Models, Polarity, Record, Sourcing, Span, Statement,
@@ -45,7 +49,20 @@ fn main() -> Result<(), Failure> {
             }
             Ok(())
         }
-        _ => Err("pair_features sentences FILE | accounts FILE | figures FILE... | relations FILE...".into()),
+        ["omissions", files @ ..] => {
+            for file in files {
+                scored(Path::new(file), |accounts| {
+                    let missed = missed_features(accounts, &models)?;
+                    Ok(json!({"names": missed_names(), "missed": missed}))
+                })?;
+            }
+            Ok(())
+        }
+        _ => Err(
+            "pair_features sentences FILE | accounts FILE | figures FILE... | relations FILE... | \
+                  omissions FILE..."
+                .into(),
+        ),
     }
 }
 

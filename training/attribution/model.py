@@ -160,7 +160,8 @@ def log_product(a, b):
 def crf_loss(logits, labels, count, transitions):
     """Negative log likelihood, summed over windows.
 
-    logits [b, n, 7] with n a power of two, labels [b, n], count [b]: words that are real, in front.
+    logits [b, n, 7] with n a power of two, labels [b, n], count [b]: words that are real, in front; 0 for a window
+    without labels, which adds nothing.
     The partition is a tree of n products of 7 x 7 matrices, log2(n) steps deep.
     """
     b, n, k = logits.shape
@@ -175,4 +176,4 @@ def crf_loss(logits, labels, count, transitions):
     total = torch.logsumexp(torch.logsumexp(scores[:, 0, :, None] + steps[:, 0], 1), 1)
     gold = (scores.gather(2, labels[..., None])[..., 0] * real).sum(1)
     moves = transitions[labels[:, :-1], labels[:, 1:]] * real[:, 1:]
-    return (total - gold - moves.sum(1)).sum()
+    return ((total - gold - moves.sum(1)) * (count > 0)).sum()

@@ -140,10 +140,11 @@ def layers_in(weights):
 
 def begin(args):
     """The model before its first step."""
-    model = Attribution(mpnet.SHAPE if args.mpnet else base.SHAPE)
+    shape = mpnet.SHAPE if args.mpnet else base.SHAPE
+    model = Attribution(shape)
     if args.start:
         started = load_file(args.start)
-        model = Attribution(dataclasses.replace(base.SHAPE, layers=layers_in(started)))
+        model = Attribution(dataclasses.replace(shape, layers=layers_in(started)))
         model.load_state_dict(started)
         kept = model.encoder.encoder["layer"]
         model.encoder.encoder["layer"] = nn.ModuleList(kept[int(i)] for i in args.keep or range(len(kept)))

@@ -1,5 +1,6 @@
-"""News text without attributions, for the teacher to label: ECB+ (`train` topics), put together again
-from its tokens, and the sentences of MRPC `train`, eight to a document. Either may be absent."""
+"""Texts without attributions, for the teacher to label: ECB+ (`train` topics), put together again from its tokens, the
+sentences of MRPC `train`, eight to a document, and accounts written for this project: read-outs, transcripts, posts. Any
+may be absent."""
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
@@ -8,11 +9,19 @@ TIGHT_BEFORE = set(".,;:!?%)]}”’…") | {"''", "n't"} | {"'" + s for s in SU
 TIGHT_AFTER = set("([{$£€“‘#") | {"``"}
 TOGETHER = 8
 
+# Accounts of this project: all of the stories, the first of each set.
+OWN = "pairs/stories/*/*.txt", "contradictions/sets/*/00.txt"
+
 
 def texts(folder):
     """The data folder -> [(name, text)], in a fixed order."""
     ecb = [(path.stem, ecb_text(path)) for path in sorted(Path(folder, "ecbplus/train").glob("*/*.xml"))]
-    return ecb + mrpc_texts(Path(folder, "paraphrase/mrpc-train.tsv"))
+    return ecb + mrpc_texts(Path(folder, "paraphrase/mrpc-train.tsv")) + own_texts(Path(__file__).parents[1])
+
+
+def own_texts(folder):
+    return [("-".join(path.relative_to(folder).with_suffix("").parts), path.read_text(encoding="utf8"))
+            for pattern in OWN for path in sorted(folder.glob(pattern))]
 
 
 def ecb_text(path):

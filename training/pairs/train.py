@@ -1,7 +1,8 @@
-"""Fits the pair scorer and measures it.  numpy only; same input, same weights.
+"""Fits the pair scorers and measures them.  numpy only; same input, same weights.
 
   python -m pairs.train --data ../../shared/data --program ../target/debug/examples/pair_features \
-      --case ../../shared/cases/sochi --case ../testdata/cases/strait ... --work WORK --out SCORER.tsv
+      --case ../../shared/cases/sochi --case ../testdata/cases/strait ... --stories pairs/stories/* \
+      --held ../testdata/retold/* --work WORK --out ../crates/rashomon-core/data/pairs
 """
 
 import argparse
@@ -16,14 +17,20 @@ from .weave import GRID, Case, f1, weave
 
 NAMES = (
     "bias near wide overlap shared quoted neighbours thin denied denial_differs opposed figures names order "
-    "speakers_allied speakers_open speakers_different"
+    "speakers_allied speakers_open speakers_different same contradicts"
 ).split()
+# What is known of every pair, and of one that the scorer of relations was asked about.
+SIZES = len(NAMES) - 2, len(NAMES)
 RIDGE = 2.0
 FOLDS = 5
 
-# What all pairs of the cases together count against those of each set of sentences: sentences tell what a paraphrase
-# is, cases what accounts do.
-CASES, SENTENCES = 5.0, 0.06
+# What all pairs of the cases together count, and those of the stories, which are harder than life, against those of each set
+# of sentences: sentences tell what a paraphrase is, cases and stories what accounts do.
+SHARES = {"cases": 5.0, "stories": 0.3}
+SENTENCES = 0.06
+
+# How much F1 in the first case, in each other case and in all stories counts in the choice of thresholds.
+CHOICE = 3, 1, 1
 
 # Where the examples say little, weights stay near these: words that say the opposite of each other are rare in them.
 PRIOR = {"opposed": -4.0}
@@ -41,19 +48,20 @@ def features_of(program, pairs, file):
     return [json.loads(line) for line in open(file, encoding="utf-8")]
 
 
-def fit(sets):
-    """Ridge logistic regression by Newton's method; each set has a bias of its own but the cases share `bias`."""
-    groups = [name for name in sets if name != "cases"]
+def fit(sets, size):
+    """Ridge logistic regression by Newton's method -> weights of the first `size` features; each set of sentences has a bias
+    of its own, cases and stories share `bias`."""
+    groups = [name for name in sets if name not in SHARES]
     xs, ys, ws = [], [], []
     for name, (x, y) in sets.items():
         own = np.zeros((len(x), len(groups)))
-        if name != "cases":
+        if name in groups:
             own[:, groups.index(name)] = 1
         xs.append(np.hstack([x, own]))
         ys.append(y)
-        ws.append(np.full(len(y), (CASES if name == "cases" else SENTENCES) * 1000 / len(y)))
+        ws.append(np.full(len(y), SHARES.get(name, SENTENCES) * 1000 / max(1, len(y))))
     x, y, w = np.vstack(xs), np.concatenate(ys), np.concatenate(ws)
-    prior = np.array([PRIOR.get(name, 0.0) for name in NAMES] + [0.0] * len(groups))
+    prior = np.array([PRIOR.get(name, 0.0) for name in NAMES[:size]] + [0.0] * len(groups))
     beta = prior.copy()
     penalty = np.full(x.shape[1], RIDGE)
     penalty[0] = 0.01
@@ -65,7 +73,7 @@ def fit(sets):
         beta += step
         if np.abs(step).max() < 1e-8:
             break
-    return beta[: len(NAMES)], dict(zip(groups, beta[len(NAMES) :]))
+    return beta[:size]
 
 
 def best_f1(scores, labels):
@@ -78,54 +86,94 @@ def best_f1(scores, labels):
     return best
 
 
+def mrpc(found, labels, score):
+    """F1 of paraphrases on MRPC validation, the threshold for each half from the other half."""
+    told = np.array([score(f[1]) if f else -np.inf for f in found])
+    hit = np.zeros(len(labels), bool)
+    for half in (0, 1):
+        here = np.arange(len(labels)) % 2 == half
+        hit[here] = told[here] >= best_f1(told[~here], labels[~here])[1]
+    return 2 * (hit & (labels == 1)).sum() / (hit.sum() + labels.sum())
+
+
 def main():
     parser = argparse.ArgumentParser()
     for name in ("data", "program", "work", "out"):
         parser.add_argument(f"--{name}", required=True)
     parser.add_argument("--case", action="append", required=True)
+    parser.add_argument("--stories", nargs="*", default=[], help="folders of stories to learn from")
+    parser.add_argument("--held", nargs="*", default=[], help="folders that are only measured, in figures")
     arguments = parser.parse_args()
     os.makedirs(arguments.work, exist_ok=True)
-    rows, sets = {}, {}
-    for name, pairs in sentences.assemble(arguments.data).items():
-        found = features_of(arguments.program, pairs, f"{arguments.work}/{name}.jsonl")
-        x = np.array([f[1] if f else [1.0] + [0.0] * (len(NAMES) - 1) for f in found])
-        rows[name] = (x, np.array([label for *_, label in pairs], float))
-        keep = [i for i, f in enumerate(found) if f]
-        if name != "mrpc-val":
-            sets[name] = (rows[name][0][keep], rows[name][1][keep])
-    cases = [Case(folder, arguments.program, arguments.work) for folder in arguments.case]
-    first, others = cases[0], cases[1:]
+    sentences_of, found_of = sentences.assemble(arguments.data), {}
+    for name, pairs in sentences_of.items():
+        found_of[name] = features_of(arguments.program, pairs, f"{arguments.work}/{name}.jsonl")
+    read = lambda folders: [Case(folder, arguments.program, arguments.work) for folder in folders]
+    (first, *others), stories = read(arguments.case), read(arguments.stories)
 
-    def with_cases(keep):
-        parts = [case.examples() for case in others] + [first.examples(keep)]
-        return {**sets, "cases": tuple(np.concatenate(z) for z in zip(*parts))}
+    def examples(size, own=None, told=stories):
+        """Everything to learn `size` weights from: the first case's pairs of `own` accounts, the other cases, stories."""
+        sets = {}
+        if size == SIZES[0]:
+            # What the scorer of relations says of sentences that it was trained on is worth nothing here.
+            for name, found in found_of.items():
+                keep = [i for i, f in enumerate(found) if f and name != "mrpc-val"]
+                x = np.array([found[i][1][:size] for i in keep]).reshape(len(keep), size)
+                sets[name] = x, np.array([sentences_of[name][i][2] for i in keep], float)
+            del sets["mrpc-val"]
+        gather = lambda parts: tuple(np.concatenate(z) for z in zip(*parts))
+        sets["cases"] = gather([first.examples(size, own)] + [case.examples(size) for case in others])
+        # The first scorer is for choosing what to ask about; stories are too hard for what it knows.
+        if told and size == SIZES[1]:
+            sets["stories"] = gather([story.examples(size) for story in told])
+        return sets
 
-    weights, biases = fit(with_cases(first.accounts))
-    print("weights:", {n: round(float(w), 2) for n, w in zip(NAMES, weights)})
-    for name, score in (("cosine", lambda x: x[:, 1]), ("scorer", lambda x: x @ weights + biases["mrpc"] * x[:, 0])):
-        _, threshold = best_f1(score(rows["mrpc"][0]), rows["mrpc"][1])
-        x, y = rows["mrpc-val"]
-        hit = score(x) >= threshold
-        value = 2 * (hit & (y == 1)).sum() / (hit.sum() + y.sum())
-        print(f"MRPC validation, {name}: F1 {value:.3f}, accuracy {(hit == (y == 1)).mean():.3f}")
+    both = lambda **which: [fit(examples(size, **which), size) for size in SIZES]
+    weights = both()
+    for size, found in zip(SIZES, weights):
+        print(size, {n: round(float(w), 2) for n, w in zip(NAMES, found)})
+    labels = np.array([label for *_, label in sentences_of["mrpc-val"]])
+    by_size = {len(w): w for w in weights}
+    scores = {"cosine": lambda x: x[1], "first scorer": lambda x: np.dot(x[: SIZES[0]], weights[0]),
+              "scorer": lambda x: np.dot(x, by_size[len(x)])}
+    for name, score in scores.items():
+        print(f"MRPC validation, {name}: F1 {mrpc(found_of['mrpc-val'], labels, score):.3f}")
 
-    # Across accounts: weights and thresholds from the others, counted on pairs that touch those left out.
-    counts = np.zeros(5)
+    def choose(beta, own=None, told=stories):
+        def worth(thresholds):
+            values = [CHOICE[0] * f1(first.count(weave(first, beta, thresholds), only=own))]
+            values += [CHOICE[1] * f1(case.count(weave(case, beta, thresholds))) for case in others]
+            if told:
+                values.append(CHOICE[2] * f1(sum(case.count(weave(case, beta, thresholds)) for case in told)))
+            return sum(values), thresholds
+        return max(GRID, key=worth)
+
+    thresholds = choose(weights)
+    print("thresholds: mutual, one-sided, join", thresholds)
+
+    # Across accounts and across stories: weights from the others, counted on pairs that touch those left out.
+    across, across_stories = np.zeros(5), np.zeros(5)
     for fold in range(FOLDS):
         held = set(first.accounts[fold::FOLDS])
         own = [a for a in first.accounts if a not in held]
-        beta, _ = fit(with_cases(own))
-        thresholds = max(GRID, key=lambda t: (f1(first.count(weave(first, beta, t), only=own)), t))
-        counts += first.count(weave(first, beta, thresholds), touching=held)
-    print(f"{first.name}: F1 {f1(counts):.3f} across accounts; right, missed, told and right, told, forbidden: {counts.astype(int).tolist()}")
-    thresholds = max(GRID, key=lambda t: (sum(f1(c.count(weave(c, weights, t))) for c in [first, first] + others), t))
-    print("thresholds: mutual, one-sided, join", thresholds)
-    for case in cases:
-        counts = case.count(weave(case, weights, thresholds))
-        print(f"{case.name}: F1 {f1(counts):.3f}; right, missed, told and right, told, forbidden: {counts.astype(int).tolist()}")
-    with open(arguments.out, "w", encoding="utf-8") as out:
-        out.write("# Weights of the pair scorer, made by training/pairs; see CARD.md.\n")
-        out.writelines(f"{name}\t{weight:.4f}\n" for name, weight in zip(NAMES, weights))
+        beta = both(own=own)
+        across += first.count(weave(first, beta, choose(beta, own=own, told=[])), touching=held)
+        rest = [story for nth, story in enumerate(stories) if nth % FOLDS != fold]
+        beta = both(told=rest)
+        across_stories += sum(story.count(weave(story, beta, thresholds)) for story in stories[fold::FOLDS])
+    show = lambda name, counts: print(
+        f"{name}: F1 {f1(counts):.3f}; right, missed, told and right, told, forbidden: {np.array(counts).astype(int).tolist()}"
+    )
+    show(f"{first.name} across accounts", across)
+    show("stories across stories", across_stories)
+    for case in [first] + others:
+        show(case.name, case.count(weave(case, weights, thresholds)))
+    if arguments.held:
+        show("held out", sum(case.count(weave(case, weights, thresholds)) for case in read(arguments.held)))
+    for name, beta in zip(("scorer.tsv", "asked.tsv"), weights):
+        with open(f"{arguments.out}/{name}", "w", encoding="utf-8") as out:
+            out.write("# Weights of the pair scorer, made by training/pairs; see CARD.md.\n")
+            out.writelines(f"{n}\t{w:.4f}\n" for n, w in zip(NAMES, beta))
 
 
 if __name__ == "__main__":

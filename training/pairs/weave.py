@@ -7,12 +7,30 @@ import subprocess
 
 import numpy as np
 
-GRID = list(itertools.product([0.25, 0.3, 0.35, 0.4], [0.5, 0.6, 0.7], [0.2, 0.25, 0.3]))
+GRID = list(itertools.product([0.3, 0.35, 0.4, 0.45], [0.6, 0.7, 0.8], [0.2, 0.25, 0.3]))
 NEARLY_BEST, UNLIKE = 0.7, 0.03
+
+# Where the features say that the speakers are known to differ.
+DIFFERENT = 16
+
+
+def read_gold(folder):
+    """-> a case's gold; a story's lines (account, group or "-", speaker, words) in the same form."""
+    if os.path.exists(f"{folder}/gold.json"):
+        return json.load(open(f"{folder}/gold.json", encoding="utf-8"))
+    statements, groups = {}, {}
+    for nth, line in enumerate(open(f"{folder}/gold.tsv", encoding="utf-8")):
+        account, group, speaker, anchor = line.rstrip("\n").split("\t")
+        ident = f"{account}-{nth:03}"
+        statements.setdefault(account, []).append({"id": ident, "speaker": speaker, "anchor": anchor, "offset": 0})
+        if group != "-":
+            groups.setdefault(group, []).append(ident)
+    return {"statements": statements, "alignments": [{"ids": ids} for ids in groups.values()], "must_not_align": []}
 
 
 class Case:
-    """The pairs of a folder of accounts, its gold, and which gold statements each piece holds."""
+    """The pairs of a folder of accounts, its gold (gold.json of a case or gold.tsv of a story), and which gold statements
+    each piece holds."""
 
     def __init__(self, folder, program, work):
         """`WORK/compared/NAME.json` is what `rashomon compare FOLDER --format json` printed."""
@@ -24,7 +42,7 @@ class Case:
             with open(file, "wb") as out:
                 out.write(found)
         read = json.load(open(file, encoding="utf-8"))
-        gold = json.load(open(f"{folder}/gold.json", encoding="utf-8"))
+        gold = read_gold(folder)
         self.pieces, self.pairs = read["pairs"]["pieces"], read["pairs"]["pairs"]
         accounts = {a["account"]["id"]: a for a in read["comparison"]["accounts"]}
         self.stem = {i: os.path.splitext(os.path.basename(a["account"]["path"]))[0] for i, a in accounts.items()}
@@ -63,18 +81,18 @@ class Case:
                 if piece["account"] == ident and cover([piece["span"]]) * 2 >= end - start:
                     self.in_piece[nth].add(wanted["id"])
 
-    def examples(self, accounts=None):
-        """Features and labels of pairs of pieces that hold gold statements."""
+    def examples(self, size, accounts=None):
+        """Features (the first `size`, where there are so many) and labels of pairs of pieces that hold gold statements."""
         x, y = [], []
         for a, b, verbatim, features in self.pairs:
             stems = {self.stem[self.pieces[a]["account"]], self.stem[self.pieces[b]["account"]]}
-            if verbatim or accounts is not None and not stems <= set(accounts):
+            if verbatim or len(features) < size or accounts is not None and not stems <= set(accounts):
                 continue
             if self.in_piece[a] and self.in_piece[b]:
                 pairs = itertools.product(self.in_piece[a], self.in_piece[b])
-                x.append(features)
+                x.append(features[:size])
                 y.append(float(any(tuple(sorted(p)) in self.gold for p in pairs)))
-        return np.array(x).reshape(len(x), -1), np.array(y)
+        return np.array(x).reshape(len(x), size), np.array(y)
 
     def count(self, strands, only=None, touching=None):
         """Pairs of gold statements: right, missed; told and right, told; and those that must not be together."""
@@ -118,14 +136,14 @@ def f1(counts):
 
 
 def weave(case, weights, thresholds):
-    """Groups of pieces."""
+    """Groups of pieces. `weights`: those of the scorer for every pair, and those for pairs asked about."""
     mutual, one_sided, join = thresholds
     account = [p["account"] for p in case.pieces]
-    x = np.array([features for *_, features in case.pairs])
-    p = 1 / (1 + np.exp(-x @ weights))
+    by_size = {len(w): w for w in weights}
+    p = [1 / (1 + np.exp(-np.dot(features, by_size[len(features)]))) for *_, features in case.pairs]
     scores, best = {}, {}
     for (a, b, verbatim, features), score in zip(case.pairs, p):
-        score = (0.9 if features[-1] else 1.0) if verbatim else float(score)
+        score = (0.9 if features[DIFFERENT] else 1.0) if verbatim else float(score)
         scores[a, b] = score
         for i, j in ((a, b), (b, a)):
             best[i, account[j]] = max(best.get((i, account[j]), 0), score)

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use crate::account::{Account, Warning};
 use crate::actor::ActorId;
 use crate::annotated::Annotated;
-use crate::attribute::{Found, Rule, complete, paragraphs, tag};
+use crate::attribute::{Found, complete, paragraphs, tag};
 use crate::encode::EncodeError;
 use crate::encounters::find_events;
 use crate::issues::find_issues;
@@ -55,8 +55,7 @@ pub fn annotate(account: Account, warnings: Vec<Warning>, models: &Models) -> Re
     let publisher = publishing_side(text, &paragraphs);
     out.actors = actors;
     out.quantities = find_quantities_beside(text, &out.times);
-    let is_record =
-        publisher.is_some() || found.iter().any(|f| f.rule == Some(Rule::Turn)) || is_remarks(&out.account);
+    let is_record = publisher.is_some() || found.iter().any(Found::is_speech) || is_remarks(&out.account);
     if out.account.source.side.is_none() {
         out.account.source.side = publisher.map(str::to_owned);
     }

@@ -185,7 +185,7 @@ impl DiscrepancyKind {
 
 /// Discrepancies less sure than this are often none; reports keep them apart, and the ledger calls nothing contradicted by
 /// them.
-pub const SURE_DISCREPANCY: f32 = 0.65;
+pub const SURE_DISCREPANCY: f32 = 0.7;
 
 impl Discrepancy {
     /// Whether it is sure enough to be told with the rest.

@@ -23,7 +23,7 @@ static ASIDE: LazyLock<Regex> = LazyLock::new(|| {
 /// Cuts such asides out of the statements and gives them statements of their own.
 pub fn cut_asides(text: &str, found: &mut [Found]) -> Vec<Found> {
     let mut out = Vec::new();
-    for outer in found.iter_mut().filter(|f| f.rule != Some(Rule::Turn)) {
+    for outer in found.iter_mut().filter(|f| !f.is_speech()) {
         let whole = std::mem::take(&mut outer.content);
         for content in whole {
             let mut start = content.start;

@@ -1,6 +1,7 @@
 //! From what a tagger saw to statements, with the rules for what it cannot see.
 
 use super::asides::cut_asides;
+use super::issued::add_issued;
 use super::mend::mend;
 use super::nested::nested;
 use super::quotations::{
@@ -33,11 +34,20 @@ pub struct Found {
     pub rule: Option<Rule>,
 }
 
+impl Found {
+    /// Whether it is a speech of its own, a turn or a whole text, in which others may be told to say things.
+    pub fn is_speech(&self) -> bool {
+        matches!(self.rule, Some(Rule::Turn | Rule::Issued))
+    }
+}
+
 /// The rules of this module that find statements.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Rule {
     /// A speaking turn of a transcript or play script.
     Turn,
+    /// A text that somebody issued: all of it is on that party's word.
+    Issued,
     /// A quotation in whose sentence nobody was tagged: its speaker is carried over.
     BareQuotation,
     /// A quotation with its speaker's name after a dash.
@@ -57,6 +67,7 @@ impl Rule {
     pub fn name(self) -> &'static str {
         match self {
             Self::Turn => "rule:turn",
+            Self::Issued => "rule:issued",
             Self::BareQuotation => "rule:quotation",
             Self::Signed => "rule:signed",
             Self::Nested => "rule:nested",
@@ -109,6 +120,7 @@ pub fn complete(account: &Account, tagged: &Tagged) -> Vec<Found> {
         statement.content = merged(text, std::mem::take(&mut statement.content));
     }
     add_turns(account, &mut found);
+    add_issued(account, &mut found);
     add_signed(text, &paragraphs, &ends, &mut found);
     add_unnamed_sources(text, &paragraphs, &mut found);
     add_carried_over(text, &paragraphs, &ends, &mut found);
@@ -180,7 +192,7 @@ fn tidy(text: &str, statement: &mut Found) -> bool {
     if statement.content.is_empty() {
         return false;
     }
-    if statement.rule != Some(Rule::Turn) {
+    if !statement.is_speech() {
         statement.form = form_of(text, &statement.content);
     }
     true
@@ -196,10 +208,7 @@ fn says_something(text: &str, statement: &Found) -> bool {
             .count()
     };
     let words: usize = statement.content.iter().map(spelled).sum();
-    if statement.rule == Some(Rule::Turn)
-        || statement.form != Form::Indirect
-        || is_speech(text, &statement.cue)
-    {
+    if statement.is_speech() || statement.form != Form::Indirect || is_speech(text, &statement.cue) {
         return true;
     }
     words >= FEWEST_WORDS && statement.source.is_some() || statement.confidence >= SURE

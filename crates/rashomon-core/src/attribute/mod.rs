@@ -5,6 +5,7 @@ mod complete;
 mod decode;
 mod features;
 mod introduced;
+mod issued;
 mod mend;
 mod nested;
 mod quotations;

@@ -46,7 +46,7 @@ const REACH_WORDS: usize = 3;
 /// says to have been told.
 pub fn nested(text: &str, found: &[Found]) -> Vec<Found> {
     let mut out: Vec<Found> = Vec::new();
-    for outer in found.iter().filter(|f| f.rule != Some(Rule::Turn)) {
+    for outer in found.iter().filter(|f| !f.is_speech()) {
         for content in &outer.content {
             out.extend(by_verb(text, *content, outer));
             out.extend(by_noun(text, *content, outer));

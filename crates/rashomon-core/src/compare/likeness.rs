@@ -2,10 +2,10 @@
 
 use super::align::in_order;
 use super::material::{Material, Piece};
-use super::scorer::{FEATURES, scorer};
+use super::scorer::{ASKED_FEATURES, FEATURES, asked_scorer, log_odds, scorer};
 use super::terms::{Term, is_denial, is_negator};
 use crate::actor::ActorKind;
-use crate::encode::cosine;
+use crate::encode::{Relation, cosine};
 
 /// What two pieces have in common.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -40,6 +40,8 @@ pub(crate) struct Likeness {
     pub names: f32,
     /// Weight of the words that both have in one order, against the weight of all that they share.
     pub order: f32,
+    /// What the scorer of relations says, if it was asked.
+    pub relation: Option<Relation>,
 }
 
 /// How the speakers of two statements agree.
@@ -64,6 +66,9 @@ pub(crate) const UNLIKE: f32 = 0.03;
 
 /// The same for pieces by speakers who are known to differ.
 const LEAST_NEAR_STRANGERS: f32 = 0.55;
+
+/// Log odds are divided by this, which brings them near the other features.
+const LOG_ODDS: f32 = 3.0;
 
 impl Likeness {
     /// Compares two pieces of different accounts; `None` when they are far apart.
@@ -163,6 +168,17 @@ impl Likeness {
         ]
     }
 
+    /// What the scorer of asked pairs sees, in the order of [`super::scorer::asked_features`].
+    pub fn asked_features(&self, relation: &Relation) -> [f32; ASKED_FEATURES] {
+        let mut out = [0.0; ASKED_FEATURES];
+        out[..FEATURES.len()].copy_from_slice(&self.features());
+        out[FEATURES.len()..].copy_from_slice(&[
+            log_odds(relation.same) / LOG_ODDS,
+            log_odds(relation.contradicts) / LOG_ODDS,
+        ]);
+        out
+    }
+
     /// How likely it is that both report one thing, 0 to 1.
     pub fn probability(&self) -> f32 {
         if self.verbatim {
@@ -172,7 +188,10 @@ impl Likeness {
                 1.0
             };
         }
-        scorer().probability(&self.features())
+        match &self.relation {
+            Some(relation) => asked_scorer().probability(&self.asked_features(relation)),
+            None => scorer().probability(&self.features()),
+        }
     }
 }
 

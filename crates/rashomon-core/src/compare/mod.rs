@@ -49,7 +49,7 @@ pub fn compare(mut accounts: Vec<Annotated>, models: &Models) -> Result<Comparis
     let mut sorted = accounts.clone();
     sorted.sort_by(|a, b| a.account.id.cmp(&b.account.id));
     let material = Material::prepare(&sorted, models)?;
-    let woven = threads::weave(&material);
+    let woven = threads::weave(&material, models)?;
     let discrepancies = differences::find_discrepancies(&material, &woven, models)?;
     let ledger = ledger::draw_ledger(&material, &woven, &discrepancies);
     let events = events::find_common_events(&material);

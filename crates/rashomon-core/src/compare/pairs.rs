@@ -4,9 +4,11 @@ use serde::Serialize;
 
 use super::claims::cut_into_claims;
 use super::differences::{contexts, found_by_rules, weigh};
+use super::likeness::Likeness;
 use super::material::Material;
-use super::scorer::FEATURES;
-use super::threads::{compare_pairs, look_around, weave};
+use super::omissions;
+use super::scorer::asked_features;
+use super::threads::{likenesses, weave};
 use crate::annotated::Annotated;
 use crate::comparison::DiscrepancyKind;
 use crate::encode::EncodeError;
@@ -22,7 +24,8 @@ pub struct Pairs {
     /// The pieces, in order.
     pub pieces: Vec<PieceOfStatement>,
     /// Pairs of pieces of different accounts near enough to be compared: two indices, whether they are the same
-    /// word for word, and the features.
+    /// word for word, and the features: those that come first by name, or all of a pair that the scorer of relations
+    /// was asked about.
     pub pairs: Vec<(usize, usize, bool, Vec<f32>)>,
 }
 
@@ -44,11 +47,13 @@ pub struct PieceOfStatement {
 pub fn pair_features(accounts: &[Annotated], models: &Models) -> Result<Pairs, EncodeError> {
     let sorted = ready(accounts, models);
     let material = Material::prepare(&sorted, models)?;
-    let mut likenesses = compare_pairs(&material);
-    look_around(&material, &mut likenesses);
-    let mut pairs: Vec<(usize, usize, bool, Vec<f32>)> = likenesses
+    let features = |likeness: &Likeness| match &likeness.relation {
+        Some(relation) => likeness.asked_features(relation).to_vec(),
+        None => likeness.features().to_vec(),
+    };
+    let mut pairs: Vec<(usize, usize, bool, Vec<f32>)> = likenesses(&material, models)?
         .into_iter()
-        .map(|((a, b), likeness)| (a, b, likeness.verbatim, likeness.features().to_vec()))
+        .map(|((a, b), likeness)| (a, b, likeness.verbatim, features(&likeness)))
         .collect();
     pairs.sort_by_key(|(a, b, ..)| (*a, *b));
     let piece = |p: &super::material::Piece| PieceOfStatement {
@@ -57,7 +62,7 @@ pub fn pair_features(accounts: &[Annotated], models: &Models) -> Result<Pairs, E
         span: p.span,
     };
     Ok(Pairs {
-        names: FEATURES.to_vec(),
+        names: asked_features().to_vec(),
         pieces: material.pieces.iter().map(piece).collect(),
         pairs,
     })
@@ -104,6 +109,44 @@ pub fn figure_features(accounts: &[Annotated], models: &Models) -> Result<Vec<Pa
     Ok(pairs.collect())
 }
 
+/// A statement that an account does not seem to have, as the scorer of omissions sees it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct MissedStatement {
+    /// Account id of the one that has it.
+    pub account: String,
+    /// Where what is said stands in it.
+    pub content: Vec<Span>,
+    /// Account id of the one that lacks it.
+    pub absent: String,
+    /// In the order of [`missed_names`].
+    pub features: Vec<f32>,
+}
+
+/// The names of the features of the scorer of omissions.
+pub fn missed_names() -> &'static [&'static str] {
+    &omissions::FEATURES
+}
+
+/// Works out everything that the scorer of omissions would weigh.
+///
+/// # Errors
+/// Those of the encoders.
+pub fn missed_features(accounts: &[Annotated], models: &Models) -> Result<Vec<MissedStatement>, EncodeError> {
+    let sorted = ready(accounts, models);
+    let material = Material::prepare(&sorted, models)?;
+    let missed = omissions::find_missed(&material, &weave(&material, models)?);
+    let row = |missed: &omissions::Missed| {
+        let (account, statement) = missed.statement();
+        MissedStatement {
+            account: material.id(account).to_owned(),
+            content: material.accounts[account].statements[statement].content.clone(),
+            absent: material.id(missed.absent).to_owned(),
+            features: missed.features.to_vec(),
+        }
+    };
+    Ok(missed.iter().map(row).collect())
+}
+
 /// Two sentences of two accounts, as the scorer of contradictions sees them.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct PairOfSentences {
@@ -136,7 +179,7 @@ pub fn sentence_features(
 ) -> Result<Vec<PairOfSentences>, EncodeError> {
     let sorted = ready(accounts, models);
     let material = Material::prepare(&sorted, models)?;
-    let findings = found_by_rules(&material, &weave(&material));
+    let findings = found_by_rules(&material, &weave(&material, models)?);
     let side = |nth: usize| {
         let passage = &material.passages[nth];
         (material.id(passage.account).to_owned(), passage.span)

@@ -9,12 +9,13 @@ use super::material::{Material, Passage};
 use crate::annotated::Annotated;
 use crate::encode::{Embedding, EncodeError, Relation, cosine};
 use crate::models::Models;
+use crate::span::Span;
 
 /// Sentences of another account that are nearest to a sentence and looked at.
 const NEAREST: usize = 2;
 
 /// Sentences less near than this are not looked at.
-const LEAST_NEAR: f32 = 0.3;
+const LEAST_NEAR: f32 = 0.1;
 
 /// Sentences of fewer words say too little by themselves: "No."
 const FEWEST_WORDS: usize = 4;
@@ -66,6 +67,31 @@ pub(crate) fn relate_pairs(
         let passage = &material.passages[nth];
         passage.span.of(material.text(passage.account))
     })
+}
+
+/// What two pieces of statements in their windows are to each other, of these pairs, in order.
+///
+/// # Errors
+/// Those of the scorer.
+pub(crate) fn relate_pieces(
+    material: &Material<'_>,
+    pairs: &[(usize, usize)],
+    models: &Models,
+) -> Result<Vec<((usize, usize), Relation)>, EncodeError> {
+    let words = |nth: usize| {
+        let piece = &material.pieces[nth];
+        let terms = material.window_terms(piece);
+        let whole = terms.first().zip(terms.last());
+        let span = whole.map_or(piece.span, |(first, last)| {
+            Span::new(first.span.start, last.span.end)
+        });
+        span.of(material.text(piece.account))
+    };
+    let scorer = models.relations();
+    pairs
+        .par_iter()
+        .map(|&(i, j)| Ok(((i, j), scorer.relate(words(i), words(j))?)))
+        .collect()
 }
 
 /// Scores sentences that are not the same, given with the cosine of their vectors.

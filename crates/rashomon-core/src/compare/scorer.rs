@@ -23,6 +23,20 @@ pub(crate) const FEATURES: [&str; 17] = [
     "speakers_different",
 ];
 
+/// What is seen besides of a pair that the scorer of relations was asked about.
+const ASKED: [&str; 2] = ["same", "contradicts"];
+
+/// How many features there are of a pair that the scorer of relations was asked about.
+pub(crate) const ASKED_FEATURES: usize = FEATURES.len() + ASKED.len();
+
+/// The names of these features, in order.
+pub(crate) fn asked_features() -> [&'static str; ASKED_FEATURES] {
+    let mut names = [""; ASKED_FEATURES];
+    names[..FEATURES.len()].copy_from_slice(&FEATURES);
+    names[FEATURES.len()..].copy_from_slice(&ASKED);
+    names
+}
+
 /// What a sum of weighed features makes probable, 0 to 1.
 pub(crate) fn logistic(sum: f32) -> f32 {
     1.0 / (1.0 + (-sum).exp())
@@ -74,10 +88,17 @@ impl<const N: usize> Scorer<N> {
     }
 }
 
-/// The weights that `training/pairs` made.
+/// The weights that `training/pairs` made, for pairs that the scorer of relations was not asked about.
 pub(crate) fn scorer() -> &'static Scorer<{ FEATURES.len() }> {
     static SCORER: LazyLock<Scorer<{ FEATURES.len() }>> =
         LazyLock::new(|| Scorer::read(&FEATURES, include_str!("../../data/pairs/scorer.tsv")));
+    &SCORER
+}
+
+/// The same for pairs that it was asked about.
+pub(crate) fn asked_scorer() -> &'static Scorer<ASKED_FEATURES> {
+    static SCORER: LazyLock<Scorer<ASKED_FEATURES>> =
+        LazyLock::new(|| Scorer::read(&asked_features(), include_str!("../../data/pairs/asked.tsv")));
     &SCORER
 }
 
@@ -87,14 +108,15 @@ mod tests {
 
     #[test]
     fn every_feature_has_a_weight() {
-        let all = include_str!("../../data/pairs/scorer.tsv");
+        let given = |file: &str, name: &str| file.lines().any(|line| line.starts_with(&format!("{name}\t")));
         for name in FEATURES {
-            assert!(
-                all.lines().any(|line| line.starts_with(&format!("{name}\t"))),
-                "{name}"
-            );
+            assert!(given(include_str!("../../data/pairs/scorer.tsv"), name), "{name}");
+        }
+        for name in asked_features() {
+            assert!(given(include_str!("../../data/pairs/asked.tsv"), name), "{name}");
         }
         assert!(scorer().weights.iter().any(|w| *w != 0.0));
+        assert!(asked_scorer().weights.iter().any(|w| *w != 0.0));
     }
 
     #[test]

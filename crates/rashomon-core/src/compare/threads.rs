@@ -7,19 +7,31 @@ use rayon::prelude::*;
 use super::likeness::{Likeness, Speakers, UNLIKE};
 use super::material::Material;
 use super::omissions::is_asked;
+use super::relations::relate_pieces;
 use crate::comparison::{StatementRef, Thread, ThreadId, ThreadKind};
+use crate::encode::EncodeError;
+use crate::models::Models;
 
 /// Least probability of a pair in which each is the other's best match in its account.
-const MUTUAL: f32 = 0.35;
+const MUTUAL: f32 = 0.25;
 
 /// Least probability of a pair in which only one is the other's best match.
-const ONE_SIDED: f32 = 0.7;
+const ONE_SIDED: f32 = 0.8;
 
 /// How close to its own best match the other one of such a pair must find it.
 const NEARLY_BEST: f32 = 0.7;
 
 /// Least mean probability between two groups that are joined; keeps chains of weak links apart.
 const JOIN: f32 = 0.25;
+
+/// Pairs less probable than this at first are not asked about.
+const LEAST_ASKED: f32 = 0.05;
+
+/// The likeliest pieces of an account that a piece is asked about.
+const LIKELIEST: usize = 2;
+
+/// Most pairs that are asked about: so many for a comparison and for each account, and in all.
+const MOST_ASKED: (usize, usize, usize) = (100, 45, 2500);
 
 /// Pieces of statements of two and more accounts that report one thing.
 #[derive(Clone, Debug, PartialEq)]
@@ -52,9 +64,11 @@ impl Woven {
 /// Pieces are paired where one is the other's best match in its account, then groups grow from the best
 /// pairs on as long as their members agree on average (average linkage). A statement whose pieces belong
 /// to different groups stands in several threads.
-pub(crate) fn weave(material: &Material<'_>) -> Woven {
-    let mut pairs = compare_pairs(material);
-    look_around(material, &mut pairs);
+///
+/// # Errors
+/// Those of the scorer of relations.
+pub(crate) fn weave(material: &Material<'_>, models: &Models) -> Result<Woven, EncodeError> {
+    let pairs = likenesses(material, models)?;
     let edges = best_matches(material, &pairs);
     let groups = join(&edges, &pairs, material);
     let mut strands: Vec<Vec<usize>> = groups
@@ -67,14 +81,61 @@ pub(crate) fn weave(material: &Material<'_>) -> Woven {
         .collect();
     strands.sort();
     let (threads, strands) = threads_of(material, strands, &pairs);
-    Woven {
+    Ok(Woven {
         threads,
         strands,
         pairs,
-    }
+    })
 }
 
-pub(super) fn compare_pairs(material: &Material<'_>) -> HashMap<(usize, usize), Likeness> {
+/// How alike the pieces of different accounts are, of those near enough to be compared.
+///
+/// # Errors
+/// Those of the scorer of relations.
+pub(super) fn likenesses(
+    material: &Material<'_>,
+    models: &Models,
+) -> Result<HashMap<(usize, usize), Likeness>, EncodeError> {
+    let mut pairs = compare_pairs(material);
+    look_around(material, &mut pairs);
+    let asked = worth_asking(material, &pairs);
+    for (pair, relation) in relate_pieces(material, &asked, models)? {
+        if let Some(likeness) = pairs.get_mut(&pair) {
+            likeness.relation = Some(relation);
+        }
+    }
+    Ok(pairs)
+}
+
+/// Pairs about which the scorer of relations is asked: of each piece the likeliest in every other account, and the
+/// likeliest of these if they are many.
+fn worth_asking(material: &Material<'_>, pairs: &HashMap<(usize, usize), Likeness>) -> Vec<(usize, usize)> {
+    let mut ways: Vec<(usize, usize, f32, (usize, usize))> = Vec::new();
+    for (&(i, j), likeness) in pairs.iter().filter(|(_, likeness)| !likeness.verbatim) {
+        let p = likeness.probability();
+        if p >= LEAST_ASKED {
+            let account = |piece: usize| material.pieces[piece].account;
+            ways.push((i, account(j), p, (i, j)));
+            ways.push((j, account(i), p, (i, j)));
+        }
+    }
+    ways.sort_by(|x, y| {
+        (x.0, x.1)
+            .cmp(&(y.0, y.1))
+            .then(y.2.total_cmp(&x.2))
+            .then(x.3.cmp(&y.3))
+    });
+    let likeliest = ways.chunk_by(|x, y| (x.0, x.1) == (y.0, y.1));
+    let mut chosen: Vec<(f32, (usize, usize))> = likeliest
+        .flat_map(|found| found.iter().take(LIKELIEST).map(|way| (way.2, way.3)))
+        .collect();
+    chosen.sort_by(|x, y| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1)));
+    chosen.dedup();
+    chosen.truncate((MOST_ASKED.0 + MOST_ASKED.1 * material.accounts.len()).min(MOST_ASKED.2));
+    chosen.into_iter().map(|(_, pair)| pair).collect()
+}
+
+fn compare_pairs(material: &Material<'_>) -> HashMap<(usize, usize), Likeness> {
     let pieces = &material.pieces;
     // What an interviewer asks is nobody's claim, however like a claim it sounds.
     let claims: Vec<usize> = (0..pieces.len())
@@ -111,7 +172,7 @@ const BESIDE: &[(isize, isize)] = &[
 
 /// Notes on each pair, at first look, how alike the pieces beside it are: two reports of one speech go through it in one
 /// order. Only pieces of the same speakers count, and no further away than two.
-pub(super) fn look_around(material: &Material<'_>, pairs: &mut HashMap<(usize, usize), Likeness>) {
+fn look_around(material: &Material<'_>, pairs: &mut HashMap<(usize, usize), Likeness>) {
     let beside = |i: usize, step: isize| {
         let other = i.checked_add_signed(step)?;
         let (a, b) = (&material.pieces[i], material.pieces.get(other)?);

@@ -52,7 +52,7 @@ impl<'a> Resolver<'a> {
             .flat_map(|p| crate::text::quotes::find_quotations(text, *p));
         let turns = found
             .iter()
-            .filter(|f| f.rule == Some(Rule::Turn))
+            .filter(|f| f.is_speech())
             .flat_map(|f| f.content.clone());
         let quoted = quotations
             .filter(|q| q.closed)
@@ -87,6 +87,7 @@ impl<'a> Resolver<'a> {
     pub fn speaker(&mut self, found: &Found) -> Option<usize> {
         let who = match found.source {
             Some(source) if found.rule == Some(Rule::Turn) => Some(self.turn_speaker(source)),
+            Some(source) if found.rule == Some(Rule::Issued) => Some(self.issuer(source, found)),
             Some(source) => self.source(source, found),
             None => self.unsaid(found),
         };
@@ -152,6 +153,22 @@ impl<'a> Resolver<'a> {
         add_role(someone, &tidy_name(&role));
         self.mention(label, who);
         who
+    }
+
+    /// Whoever issued a text: a person, or the office or body of this name.
+    fn issuer(&mut self, label: Span, found: &Found) -> usize {
+        const ARTICLE: &str = "the ";
+        let words = label.of(self.text);
+        let name = words.strip_prefix(ARTICLE).unwrap_or(words);
+        let plain = name.split_whitespace().filter(|w| !is_title(&w.to_lowercase()));
+        let plain = plain.count();
+        let titled = name.split_whitespace().count() > plain && (1..=3).contains(&plain);
+        match self.source(label, found) {
+            Some(who) if self.cast.people[who].name.split_whitespace().count() >= plain.min(2) => who,
+            _ if titled && !name.contains(" of ") => self.turn_speaker(label),
+            // Of a long name only a word was understood: "Council", "Zarova".
+            _ => self.noted(label, name, ActorKind::Organisation, None),
+        }
     }
 
     /// An actor by description, mentioned here.

@@ -35,21 +35,27 @@ impl Room<'_> {
                 .wanted("kind")
                 .is_none_or(|wanted| wanted == kind.label())
         };
-        let all: Vec<_> = self
+        let mut all: Vec<_> = self
             .parts
             .index
             .weighed_discrepancies()
             .into_iter()
             .filter(|d| is_kind(d.kind) && self.is_wanted(&Part::Discrepancy(d.id), d.confidence))
             .collect();
+        all.sort_by_key(|d| !d.is_sure());
         let (shown, pages) = paged(&all, self.asked.page(), PER_PAGE);
         let content = html! {
             h1 { "Discrepancies" }
             p.lead { "Places where two accounts cannot both be exact: differences of fact first, then of wording, the
-                surest first." }
+                surest first. Those that are less sure come last." }
             (self.filters(&self.choice("kind", "In", &KINDS)))
             p.count { (count(all.len(), "discrepancy")) }
-            @for found in shown { (self.parts.discrepancy(found)) }
+            @for found in shown.iter().filter(|d| d.is_sure()) { (self.parts.discrepancy(found)) }
+            @if shown.iter().any(|d| !d.is_sure()) {
+                h2 #unsure { "Perhaps contradictory" }
+                p { "The accounts may both be exact here; read both sides before you rely on it." }
+            }
+            @for found in shown.iter().filter(|d| !d.is_sure()) { (self.parts.discrepancy(found)) }
             (self.pager(pages))
         };
         ("Discrepancies".to_owned(), content)
