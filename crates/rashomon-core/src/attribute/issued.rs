@@ -63,8 +63,9 @@ const FIRST_PERSON: &[&str] = &[
 /// Least share of the sentences in which a text that was perhaps issued speaks of its author.
 const LEAST_FIRST_PERSON: f32 = 0.15;
 
-/// Most that may be on the word of others, as a share of the text.
-const MOST_ATTRIBUTED: f32 = 0.5;
+/// Most statements of others for each sentence, of a text that was issued, and of one that perhaps was: reporters write
+/// threads and letters, too.
+const MOST_OF_OTHERS: [f32; 2] = [0.5, 0.2];
 
 /// How sure it is that such a text is on its author's word.
 const CONFIDENCE: f32 = 0.9;
@@ -85,11 +86,7 @@ pub fn add_issued(account: &Account, found: &mut Vec<Found>) {
     let Some(issuer) = issuer(text, &lines).filter(|_| is_issued(text, &lines, &body, found)) else {
         return;
     };
-    let own = |f: &Found| {
-        f.source
-            .is_none_or(|source| FIRST_PERSON.contains(&source.of(text).to_lowercase().as_str()))
-    };
-    found.retain(|f| !(own(f) && f.content.iter().all(|c| body.iter().any(|b| b.contains(*c)))));
+    found.retain(|f| !(is_own(text, f) && f.content.iter().all(|c| body.iter().any(|b| b.contains(*c)))));
     found.push(Found {
         content: body,
         cue: Vec::new(),
@@ -98,6 +95,12 @@ pub fn add_issued(account: &Account, found: &mut Vec<Found>) {
         confidence: CONFIDENCE,
         rule: Some(Rule::Issued),
     });
+}
+
+/// Whether what was found is the author's, or nobody's that is named.
+fn is_own(text: &str, found: &Found) -> bool {
+    let source = found.source.map(|source| source.of(text).to_lowercase());
+    source.is_none_or(|source| FIRST_PERSON.contains(&source.as_str()))
 }
 
 /// How many blocks come before the body: headlines, letterheads, datelines.
@@ -124,23 +127,17 @@ fn is_issued(text: &str, lines: &[Span], body: &[Span], found: &[Found]) -> bool
             words.iter().any(|wanted| has_words(&line, wanted))
         })
     };
-    let all: usize = body.iter().map(|b| b.len()).sum();
-    let others = found.iter().filter(|f| f.source.is_some());
-    let attributed: usize = others
-        .flat_map(|f| &f.content)
-        .map(|c| {
-            body.iter()
-                .filter_map(|b| b.intersect(*c))
-                .map(Span::len)
-                .sum::<usize>()
-        })
-        .sum();
-    if all == 0 || attributed as f32 > MOST_ATTRIBUTED * all as f32 {
+    let sentences: usize = body.iter().map(|b| split_sentences(text, *b).len()).sum();
+    let within = |f: &&Found| f.content.iter().any(|c| body.iter().any(|b| b.overlaps(*c)));
+    let others = found.iter().filter(|f| !is_own(text, f)).filter(within).count();
+    let of_others = others as f32 / sentences.max(1) as f32;
+    let [most, most_perhaps] = MOST_OF_OTHERS;
+    if sentences == 0 || of_others > most {
         return false;
     }
-    says(ISSUED)
-        || (says(PERHAPS_ISSUED) || lines.iter().any(|l| l.of(text).starts_with('@')))
-            && first_person(text, body) >= LEAST_FIRST_PERSON
+    let perhaps = || says(PERHAPS_ISSUED) || lines.iter().any(|l| l.of(text).starts_with('@'));
+    let own = || of_others <= most_perhaps && first_person(text, body) >= LEAST_FIRST_PERSON;
+    says(ISSUED) || perhaps() && own()
 }
 
 /// Whether a line in lower case has these words, and not as a part of others.
