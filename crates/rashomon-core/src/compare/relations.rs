@@ -77,7 +77,7 @@ pub(crate) fn relate_pieces(
     material: &Material<'_>,
     pairs: &[(usize, usize)],
     models: &Models,
-) -> Result<Vec<((usize, usize), Relation)>, EncodeError> {
+) -> Result<Vec<Relation>, EncodeError> {
     let words = |nth: usize| {
         let piece = &material.pieces[nth];
         let terms = material.window_terms(piece);
@@ -90,7 +90,7 @@ pub(crate) fn relate_pieces(
     let scorer = models.relations();
     pairs
         .par_iter()
-        .map(|&(i, j)| Ok(((i, j), scorer.relate(words(i), words(j))?)))
+        .map(|&(i, j)| scorer.relate(words(i), words(j)))
         .collect()
 }
 

@@ -99,8 +99,9 @@ pub(super) fn likenesses(
     let mut pairs = compare_pairs(material);
     look_around(material, &mut pairs);
     let asked = worth_asking(material, &pairs);
-    for (pair, relation) in relate_pieces(material, &asked, models)? {
-        if let Some(likeness) = pairs.get_mut(&pair) {
+    let relations = relate_pieces(material, &asked, models)?;
+    for (pair, relation) in asked.iter().zip(relations) {
+        if let Some(likeness) = pairs.get_mut(pair) {
             likeness.relation = Some(relation);
         }
     }
