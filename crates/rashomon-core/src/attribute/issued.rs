@@ -170,13 +170,10 @@ fn first_person(text: &str, body: &[Span]) -> f32 {
 /// Who issued the text: whom a line names after "statement by", or before "’s statement", or else the letterhead.
 fn issuer(text: &str, lines: &[Span]) -> Option<Span> {
     let after = lines.iter().find_map(|line| {
-        let lower = line.of(text).to_lowercase();
-        // Lower case may take other bytes; then positions do not carry over.
-        if lower.len() != line.len() {
-            return None;
-        }
-        let found = ISSUED.iter().filter(|w| w.ends_with([' ']) || w.contains(' '));
-        let (at, words) = found
+        // Of ASCII letters only, so that positions carry over.
+        let lower = line.of(text).to_ascii_lowercase();
+        let (at, words) = ISSUED
+            .iter()
             .filter(|words| words.ends_with(" by") || words.ends_with(" of") || words.ends_with(" from"))
             .filter_map(|words| lower.find(words).map(|at| (at, words)))
             .min()?;
