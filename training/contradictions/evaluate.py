@@ -8,17 +8,17 @@ from .model import collate, encode
 from .pairs import CLASSES, CONTRADICTORY, NEITHER, SAME, pairs_of_event
 
 
-def scores(model, pieces, found, size=64):
-    """Pairs -> probabilities [n, classes], both orders averaged."""
+def scores(model, pieces, found, size=64, orders=(False, True)):
+    """Pairs -> probabilities [n, classes], averaged over the orders: as they are, swapped."""
     out = np.zeros((len(found), len(CLASSES)), np.float32)
     order = sorted(range(len(found)), key=lambda i: len(found[i].a) + len(found[i].b))
     with torch.no_grad():
         for at in range(0, len(order), size):
             chosen = order[at:at + size]
-            for swap in (False, True):
+            for swap in orders:
                 sides = [(found[i].b, found[i].a) if swap else (found[i].a, found[i].b) for i in chosen]
                 logits = model(*collate([encode(a, b, pieces) for a, b in sides]))
-                out[chosen] += logits.softmax(-1).numpy() / 2
+                out[chosen] += logits.softmax(-1).numpy() / len(orders)
     return out
 
 

@@ -6,7 +6,7 @@ contradicts none. Claims of one event have nothing to do with each other.
 """
 import csv
 import random
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pairs.sentences import mrpc, sts
@@ -34,6 +34,8 @@ class Pair:
     a: str
     b: str
     classes: frozenset
+    kept: bool = False  # by every epoch, whatever share of the others it takes
+    soft: tuple = ()  # what the teacher thinks of each class
 
 
 def read_claims(path):
@@ -98,7 +100,8 @@ def neighbours(path):
 
 def of_sets(path):
     """Pairs of sentences of whole accounts, see `sets.py`."""
-    return [Pair(a, b, frozenset(CLASSES.index(name) for name in names.split(","))) for names, a, b in rows(path)]
+    found = [(frozenset(CLASSES.index(name) for name in names.split(",")), a, b) for names, a, b in rows(path)]
+    return [Pair(a, b, classes, classes <= CONTRADICTORY or classes == {SAME}) for classes, a, b in found]
 
 
 def others(data, near, sets, times):
@@ -111,15 +114,26 @@ def others(data, near, sets, times):
     return out + (neighbours(near) if near else []) + (of_sets(sets) * times if sets else [])
 
 
+def taught(found, soft):
+    """The pairs with what the teacher thinks of them, where it was asked."""
+    return [replace(p, soft=soft.get(frozenset((p.a, p.b)), ())) for p in found]
+
+
+def read_soft(paths):
+    """-> {frozenset of two passages: (probability of each class)}, see `soften.py`."""
+    return {frozenset(row[:2]): tuple(map(float, row[2:])) for path in paths for row in rows(path)}
+
+
 def split(events, share=10):
     """Every tenth event is for choosing -> (train, dev)."""
     return ([e for i, e in enumerate(events) if i % share != 4], [e for i, e in enumerate(events) if i % share == 4])
 
 
-def epoch(events, more, seed, number, across=4):
-    """The pairs of one epoch, shuffled, either side first."""
+def epoch(events, more, seed, number, across=4, share=1.0):
+    """The pairs of one epoch, shuffled, either side first. Of those that need not be kept, it takes a share."""
     rng = random.Random("%d %d" % (seed, number))
     out = [p for _, claims in events for p in pairs_of_event(claims, rng, across)] + more
-    out = [Pair(p.b, p.a, p.classes) if rng.random() < 0.5 else p for p in out]
+    out = [p for p in out if share == 1 or p.kept or rng.random() < share]
+    out = [replace(p, a=p.b, b=p.a) if rng.random() < 0.5 else p for p in out]
     rng.shuffle(out)
     return out

@@ -3,7 +3,7 @@
 
     cd training && python -m contradictions.train --data DATA --near near.tsv --out RUN --epochs 3
 
-Writes RUN/weights.safetensors (the moving average) and RUN/checkpoint.pt, from which a broken run goes on.
+--mpnet FOLDER trains the teacher from these base weights. Writes RUN/weights.safetensors (the moving average) and RUN/checkpoint.pt, from which a broken run goes on.
 """
 import argparse
 import json
@@ -15,14 +15,16 @@ import torch
 from safetensors.torch import load_file, save_file
 from tokenizers import Tokenizer
 
-from attribution.train import CLIP, groups, schedule
+from attribution.train import CLIP, freeze, groups, schedule
 from attribution.words import Pieces
 from minilm import base
+from mpnet import base as mpnet
 
 from . import pairs
 from .evaluate import measure, relations
 from .model import Relation, collate, encode
 
+SOFT_SHARE = 0.7
 CLAIMS = Path(__file__).with_name("claims")
 
 
@@ -33,11 +35,16 @@ def arguments():
     parser.add_argument("--near", type=Path, help="pairs of near sentences, by near.py")
     parser.add_argument("--sets", type=Path, help="pairs of sentences of whole accounts, by sets.py")
     parser.add_argument("--times", type=int, default=2, help="how often an epoch has these")
+    parser.add_argument("--share", type=float, default=1.0, help="of the pairs other than those that an epoch takes")
+    parser.add_argument("--mpnet", type=Path, metavar="FOLDER", help="train the teacher from these base weights")
+    parser.add_argument("--frozen", type=int, default=0, metavar="LAYERS", help="lowest layers left as they are")
+    parser.add_argument("--soft", type=Path, nargs="+", default=[], help="what the teacher thinks, by soften.py")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--start", type=Path, metavar="FILE", help="begin from these weights")
     parser.add_argument("--epochs", type=int, default=3)
     parser.add_argument("--batch", type=int, default=32, help="pairs a step")
     parser.add_argument("--rate", type=float, default=1.5e-4)
+    parser.add_argument("--faster", type=float, default=3.0, help="rate of the layer on top over the encoder's")
     parser.add_argument("--average", type=float, default=0.998, help="share kept by the moving average")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
@@ -55,10 +62,13 @@ def steps(found, size, seed):
 
 
 def loss_of(logits, batch):
-    """Minus the log of what the classes that may be right have together."""
+    """Minus the log of what the classes that may be right have together, mixed with the cross entropy against the teacher."""
     allowed = torch.tensor([[c in p.classes for c in range(logits.shape[1])] for p in batch])
     logs = logits.log_softmax(-1)
-    return -logs.masked_fill(~allowed, float("-inf")).logsumexp(-1).mean()
+    hard = -logs.masked_fill(~allowed, float("-inf")).logsumexp(-1)
+    share = torch.tensor([SOFT_SHARE if p.soft else 0.0 for p in batch])
+    soft = torch.tensor([p.soft or (0.0,) * logits.shape[1] for p in batch])
+    return ((1 - share) * hard - share * (soft * logs).sum(-1)).mean()
 
 
 def main():
@@ -70,12 +80,14 @@ def main():
     others = pairs.others(args.data, args.near, args.sets, args.times)
     pieces = Pieces(Tokenizer.from_file(str(base.folder() / "tokenizer.json")))
     torch.manual_seed(args.seed)
-    model = Relation()
+    shape = mpnet.SHAPE if args.mpnet else base.SHAPE
+    model = Relation(shape)
     if args.start:
         model.load_state_dict(load_file(args.start))
     else:
-        model.encoder.load_base(base.weights())
-    optimiser = torch.optim.AdamW(groups(model, args.rate, 3.0), fused=True)
+        model.encoder.load_base(mpnet.weights(args.mpnet) if args.mpnet else base.weights())
+    freeze(model, args.frozen)
+    optimiser = torch.optim.AdamW(groups(model, args.rate, args.faster), fused=True)
     rates = [group["lr"] for group in optimiser.param_groups]
     parameters = [p for p in model.parameters() if p.requires_grad]
     slow = [p.detach().clone() for p in parameters]
@@ -98,13 +110,15 @@ def main():
         os.replace(args.out / "checkpoint.new", checkpoint)
         save_file(averaged(), args.out / "weights.safetensors")
 
-    per_epoch = len(steps(pairs.epoch(train, others, args.seed, 0), args.batch, 0))
+    soft = pairs.read_soft(args.soft)
+    drawn = lambda number: pairs.taught(pairs.epoch(train, others, args.seed, number, share=args.share), soft)
+    per_epoch = len(steps(drawn(0), args.batch, 0))
     total, began, seen = per_epoch * args.epochs, time.time(), []
     print(json.dumps({"events": len(train), "others": len(others), "steps": total}), flush=True)
     while step < total:
         number = step // per_epoch
         model.train()
-        for batch in steps(pairs.epoch(train, others, args.seed, number), args.batch, number)[step % per_epoch:]:
+        for batch in steps(drawn(number), args.batch, number)[step % per_epoch:]:
             torch.manual_seed(args.seed * 1000003 + step)
             model.dropout.draw() if step % 8 == 0 or model.dropout.pool is None else None
             for group, rate in zip(optimiser.param_groups, rates):
@@ -128,7 +142,9 @@ def main():
             if args.stop_after and step >= args.stop_after:
                 return
         save()
-        judge = Relation().eval()
+        if args.mpnet:  # too slow to be tried on as many pairs
+            continue
+        judge = Relation(shape).eval()
         judge.load_state_dict(averaged())
         print(json.dumps({"epoch": number + 1} | measure(*relations(judge, pieces, dev))), flush=True)
 

@@ -16,8 +16,9 @@ from pathlib import Path
 
 import numpy as np
 
+from logistic import across, fit, write
+
 FOLDS = 6
-RIDGE = 0.3
 # Two figures that no list has may differ all the same, in a case and still more in a story without labels.
 UNLISTED = {"planted": 1.0, "gold": 0.3, "story": 0.1}
 THRESHOLDS = (0.3, 0.35, 0.4, 0.45, 0.5, 0.6, 0.7)
@@ -95,22 +96,6 @@ def read(args):
     return names, rows
 
 
-def fit(x, y, weight):
-    """Ridge logistic regression by Newton's method -> weights; the first feature, the bias, is not held back."""
-    ridge = np.full(x.shape[1], RIDGE)
-    ridge[0] = 1e-6
-    w = np.zeros(x.shape[1])
-    for _ in range(60):
-        p = 1 / (1 + np.exp(-x @ w))
-        gradient = x.T @ (weight * (y - p)) - ridge * w
-        hessian = (x * (weight * p * (1 - p))[:, None]).T @ x + np.diag(ridge)
-        step = np.linalg.solve(hessian, gradient)
-        w += step
-        if np.abs(step).max() < 1e-9:
-            break
-    return w
-
-
 def best_of_both(rows, p):
     """What is not the most probable match of both its figures is not told."""
     best = {}
@@ -139,16 +124,10 @@ def main():
     y = np.array([r[3] is not None for r in rows], dtype=np.float64)
     weight = np.array([1.0 if r[3] is not None else UNLISTED[r[1]] for r in rows])
     collections = sorted({r[0] for r in rows})
-    fold = np.array([collections.index(r[0]) % FOLDS for r in rows])
-    p = np.zeros(len(rows))
-    for k in range(FOLDS):
-        rest = fold != k
-        p[~rest] = 1 / (1 + np.exp(-x[~rest] @ fit(x[rest], y[rest], weight[rest])))
+    p = across(x, y, [r[0] for r in rows], weight, FOLDS)
     print("%d pairs, %d listed, of %d collections" % (len(rows), int(y.sum()), len(collections)))
     report(rows, best_of_both(rows, p))
-    lines = ["# Weights of the scorer of figures, made by training/figures; see CARD.md."]
-    lines += ["%s\t%.4f" % (name, value) for name, value in zip(names, fit(x, y, weight))]
-    args.out.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    write(args.out, "figures", names, fit(x, y, weight))
 
 
 if __name__ == "__main__":

@@ -15,9 +15,8 @@ from pathlib import Path
 
 import numpy as np
 
-from figures.train import fit
+from logistic import across, fit, show_bands, write
 
-FOLDS = 10
 FIRST_WORDS = 80
 RIGHT = {"silent", "otherwise"}
 
@@ -53,25 +52,13 @@ def main():
     args = parser.parse_args()
     names, rows = examples(args.missed, read_labels(args.labels))
     x, y = np.array([row[1] for row in rows]), np.array([row[2] for row in rows], float)
-    sets = sorted({row[0] for row in rows})
-    fold = np.array([sets.index(row[0]) % FOLDS for row in rows])
-    p = np.zeros(len(rows))
-    for k in range(FOLDS):
-        rest = fold != k
-        p[~rest] = 1 / (1 + np.exp(-x[~rest] @ fit(x[rest], y[rest], np.ones(rest.sum()))))
-    print("%d labelled of %d sets, %.2f right" % (len(rows), len(sets), y.mean()))
+    p = across(x, y, [row[0] for row in rows])
+    print("%d labelled of %d sets, %.2f right" % (len(rows), len({row[0] for row in rows}), y.mean()))
     for least in (0.95, 0.93, 0.92, 0.9, 0.88, 0.85, 0.8, 0.7):
         told = p >= least
         print("from %.2f: %d, %.3f right" % (least, told.sum(), y[told].mean() if told.any() else 0))
-    for low, high in ((0.9, 1.01), (0.8, 0.9), (0.7, 0.8), (0.6, 0.7), (0.4, 0.6), (0.0, 0.4)):
-        band = (p >= low) & (p < high)
-        print("%.1f to %.1f: %d, mean %.2f, right %.2f" % (low, high, band.sum(), p[band].mean(), y[band].mean()))
-    weights = fit(x, y, np.ones(len(rows)))
-    print({name: round(float(value), 2) for name, value in zip(names, weights)})
-    if args.out:
-        lines = ["# Weights of the scorer of omissions, made by training/omissions; see its README.md."]
-        lines += ["%s\t%.4f" % pair for pair in zip(names, weights)]
-        args.out.write_text("\n".join(lines) + "\n", encoding="utf8")
+    show_bands(p, y, 0.9, 0.8, 0.7, 0.6, 0.4, 0.0)
+    write(args.out, "omissions", names, fit(x, y))
 
 
 if __name__ == "__main__":
