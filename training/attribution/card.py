@@ -39,11 +39,18 @@ def lost(figures, full):
     return {name: round(x, 2) for name, x in loss.items() if x >= MOST_LOST}
 
 
-def card(model, figures, full, notes):
+# What the model is given for words: with a table of them in its file or without.
+WITH_TABLE = "`input_ids`, "
+WITHOUT_TABLE = "`words` float32 `[b, l, 384]`, rows of the sentence encoder's table of words (the file has none of its own); "
+
+
+def card(model, figures, full, notes, texts):
     template = Path(__file__).with_name("card.md").read_text(encoding="utf8")
     onnx, config = model / "model.onnx", json.loads((model / "config.json").read_text())
     points = ", ".join("%.2f: %.2f" % tuple(p) for p in config["reliability"])
+    own = b"embeddings.words_u8" in onnx.read_bytes()
     return template.format(
+        words=WITH_TABLE if own else WITHOUT_TABLE, texts=texts,
         name=model.name, bytes=onnx.stat().st_size, sha=sha256(onnx), tokenizer=sha256(model / "tokenizer.json"),
         decoding=config["decoding"], scores="\n".join(rows(figures, full)), reliability=points, notes=notes.strip())
 
@@ -53,11 +60,12 @@ def main():
     parser.add_argument("--model", type=Path, required=True)
     parser.add_argument("--figures", type=Path, required=True)
     parser.add_argument("--full", type=Path, required=True)
+    parser.add_argument("--texts", default="", help="other texts that the teacher labelled, to go on with the list of them")
     parser.add_argument("--notes", type=Path, required=True, help="how these weights were trained, Markdown")
     args = parser.parse_args()
     figures, full = (json.loads(path.read_text()) for path in (args.figures, args.full))
-    (args.model / "CARD.md").write_text(card(args.model, figures, full, args.notes.read_text(encoding="utf8")),
-                                        encoding="utf8")
+    (args.model / "CARD.md").write_text(card(args.model, figures, full, args.notes.read_text(encoding="utf8"),
+                                             args.texts), encoding="utf8")
     if lost(figures, full):
         sys.exit("int8 costs too much: %s" % lost(figures, full))
 

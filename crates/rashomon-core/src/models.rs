@@ -22,7 +22,7 @@ pub struct Models {
 /// The bytes of the models' files.
 #[derive(Clone, Copy, Debug)]
 pub struct Weights {
-    /// Name and ONNX bytes of the attribution model.
+    /// Name and ONNX bytes of the attribution model; its words are those of the sentence model.
     pub attribution: (&'static str, &'static [u8]),
     /// The `config.json` of the attribution model.
     pub config: &'static str,
@@ -51,11 +51,11 @@ impl Models {
             reason: format!("config.json: {e}"),
         })?;
         let sentences = MiniLm::load(weights.sentences.0, weights.sentences.1)?;
-        let relations = MiniLm::load_beside(weights.relations.0, weights.relations.1, &sentences)?;
+        let beside = |(name, bytes)| MiniLm::load_beside(name, bytes, &sentences);
         Ok(Self {
-            attribution: Box::new(MiniLm::load(weights.attribution.0, weights.attribution.1)?),
+            attribution: Box::new(beside(weights.attribution)?),
+            relations: Box::new(beside(weights.relations)?),
             sentences: Box::new(sentences),
-            relations: Box::new(relations),
             pieces: Pieces::from_json(weights.tokenizer)?,
             reliability: config.reliability,
         })

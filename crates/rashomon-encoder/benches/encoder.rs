@@ -22,10 +22,15 @@ fn bytes(kind: &str) -> &'static [u8] {
     std::fs::read(newest.unwrap().join("model.onnx")).unwrap().leak()
 }
 
+/// The weights that hold the table of words.
+fn words() -> Model {
+    Model::load(bytes("sentences-")).unwrap()
+}
+
 /// Pieces a second, by the length of the sequence.
 #[divan::bench(args = [16, 64, 256])]
 fn tagging(bencher: Bencher<'_, '_>, length: usize) {
-    let model = Model::load(bytes("attribution-l6")).unwrap();
+    let model = Model::load_beside(bytes("attribution-l6"), &words()).unwrap();
     let ids: Vec<i32> = (0..length as i32).map(|i| 1000 + 97 * i % 20_000).collect();
     let features = vec![1; length];
     bencher
@@ -36,6 +41,6 @@ fn tagging(bencher: Bencher<'_, '_>, length: usize) {
 /// Weights from the file's bytes.
 #[divan::bench]
 fn loading(bencher: Bencher<'_, '_>) {
-    let bytes = bytes("attribution-l6");
-    bencher.bench_local(|| Model::load(bytes).unwrap());
+    let (bytes, words) = (bytes("attribution-l6"), words());
+    bencher.bench_local(|| Model::load_beside(bytes, &words).unwrap());
 }

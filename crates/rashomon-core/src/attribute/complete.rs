@@ -5,7 +5,7 @@ use super::issued::add_issued;
 use super::mend::mend;
 use super::nested::nested;
 use super::quotations::{
-    add_bare_quotations, add_carried_over, add_signed, claim, continue_paragraphs, settled,
+    add_bare_quotations, add_carried_over, add_signed, claim, continue_paragraphs, give_back, settled,
 };
 use super::relayed::relayed;
 use super::sources::add_unnamed_sources;
@@ -116,6 +116,7 @@ pub fn complete(account: &Account, tagged: &Tagged) -> Vec<Found> {
     for (quotation, span) in quotations.iter().zip(&ends) {
         claim(text, &mut found, quotation, *span);
     }
+    give_back(text, &paragraphs, &ends, &mut found);
     for statement in &mut found {
         statement.content = merged(text, std::mem::take(&mut statement.content));
     }

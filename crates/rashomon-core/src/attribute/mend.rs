@@ -3,6 +3,7 @@
 use super::complete::Found;
 use crate::account::{Account, Block, BlockKind};
 use crate::span::{Span, merged};
+use crate::speakers::find_names;
 use crate::text::sentences::split_sentences;
 use crate::text::words::{is_word, split_words};
 
@@ -19,6 +20,7 @@ pub fn mend(account: &Account, paragraphs: &[Span], found: &mut Found) {
     fill_holes(text, found);
     drop_crumbs(text, found);
     complete_source(text, found);
+    add_agent(text, paragraphs, found);
 }
 
 fn block_of(account: &Account, offset: usize) -> Option<&Block> {
@@ -130,5 +132,54 @@ fn complete_source(text: &str, found: &mut Found) {
         if plain && split_words(between.of(text)).len() <= 6 {
             found.source = Some(between);
         }
+    }
+}
+
+/// "“…” was written by [Anna Lund] in May": without a source, the name that follows the words of saying and "by".
+fn add_agent(text: &str, paragraphs: &[Span], found: &mut Found) {
+    let (None, Some(cue)) = (found.source, found.cue.last().copied()) else {
+        return;
+    };
+    let Some(paragraph) = paragraphs.iter().find(|p| p.contains(cue)) else {
+        return;
+    };
+    let rest = Span::new(cue.end, paragraph.end).trimmed(text);
+    if rest.of(text).starts_with("by ") {
+        let by = Span::new(rest.start + "by ".len(), rest.end);
+        let name = find_names(text, by).into_iter().next().map(|name| name.span);
+        found.source =
+            name.filter(|name| name.start == by.start && found.content.iter().all(|c| !c.overlaps(*name)));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::statement::Form;
+
+    #[test]
+    fn who_did_it_is_the_source_of_a_passive_cue() {
+        let source = |text: &str| {
+            let at = |words: &str| {
+                let start = text.find(words).unwrap();
+                Span::new(start, start + words.len())
+            };
+            let mut found = Found {
+                content: vec![at("“The Long Way”")],
+                cue: vec![at("was written")],
+                source: None,
+                form: Form::Direct,
+                confidence: 0.9,
+                rule: None,
+            };
+            add_agent(text, &[Span::new(0, text.len())], &mut found);
+            found.source.map(|span| span.of(text).to_owned())
+        };
+        assert_eq!(
+            source("“The Long Way” was written by Anna Lund after the war."),
+            Some("Anna Lund".to_owned())
+        );
+        assert_eq!(source("“The Long Way” was written by the sea."), None);
+        assert_eq!(source("“The Long Way” was written in May by Anna Lund."), None);
     }
 }

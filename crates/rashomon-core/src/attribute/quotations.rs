@@ -138,16 +138,15 @@ fn goes_on(text: &str, found: &[Found], quotation: Span) -> Option<usize> {
     })
 }
 
-/// "“One,” the minister said at noon, [“two.”]": the statement that a quotation resumes, because the
-/// first part stopped at a comma and its clause of saying stops at one too.
+/// "“One,” the minister said at noon, [“two.”]", or with a full stop before it: the statement that a quotation resumes,
+/// because its first part stopped at a comma and its clause of saying leads up to this one.
 fn resumes(text: &str, paragraph: Span, found: &[Found], quotation: Span) -> Option<usize> {
-    let lead = Span::new(paragraph.start, quotation.start).of(text).trim_end();
-    if !lead.ends_with(',') {
-        return None;
-    }
+    let lead = Span::new(paragraph.start, quotation.start).trimmed(text);
+    let breaks_off = lead.of(text).ends_with(',');
     let sentence = split_sentences(text, paragraph)
         .into_iter()
-        .find(|s| s.contains(Span::new(quotation.start, quotation.start + 1)))?;
+        .rfind(|s| s.start < lead.end && lead.end <= s.end)?;
+    let ended = sentence.trimmed(text).end == lead.end;
     found.iter().position(|f| {
         let Some(first) = f.content.last().filter(|c| c.end <= quotation.start) else {
             return false;
@@ -156,9 +155,45 @@ fn resumes(text: &str, paragraph: Span, found: &[Found], quotation: Span) -> Opt
             .of(text)
             .trim_end_matches(|c: char| !c.is_alphanumeric() && c != ',')
             .ends_with(',');
-        let between = |s: &Span| s.start >= first.end && s.end <= quotation.start;
-        stopped && sentence.contains(*first) && has_double_mark(first.of(text)) && f.cue.iter().any(between)
+        let between = |s: &Span| s.start >= first.end && s.end <= lead.end;
+        // Where the sentence has ended, another speaker in it might be the one that goes on.
+        let alone = || {
+            let mut others = found.iter().filter(|o| o.cue.iter().any(between));
+            others.all(|other| other.source == f.source)
+        };
+        stopped
+            && sentence.contains(*first)
+            && has_double_mark(first.of(text))
+            && f.cue.iter().any(between)
+            && (breaks_off || ended && f.source.is_some() && alone())
     })
+}
+
+/// "“One,” Lund said, referring to the talks, [“two.”]": a quotation that the speaker's side remark was given is what the
+/// first part goes on with.
+pub fn give_back(text: &str, paragraphs: &[Span], quotations: &[Span], found: &mut [Found]) {
+    for &span in quotations {
+        let holder = found.iter().position(|f| {
+            let first = f.content.first().is_some_and(|c| c.start < span.start);
+            first && f.content.iter().any(|c| c.contains(span))
+        });
+        let paragraph = paragraphs.iter().copied().find(|p| p.contains(span));
+        let (Some(holder), Some(paragraph)) = (holder, paragraph) else {
+            continue;
+        };
+        if !text[..span.start].trim_end().ends_with(',') {
+            continue;
+        }
+        let Some(resumed) = resumes(text, paragraph, found, span) else {
+            continue;
+        };
+        let remark = found[holder].cue.first() > found[resumed].cue.first();
+        if resumed != holder && remark && found[holder].source == found[resumed].source {
+            let content = std::mem::take(&mut found[holder].content);
+            found[holder].content = content.iter().flat_map(|c| without(*c, span)).collect();
+            found[resumed].content.push(span);
+        }
+    }
 }
 
 /// A paragraph that is a quotation signed with a dash and a name is the signer's, whatever was tagged.
@@ -357,16 +392,48 @@ mod tests {
 
     #[test]
     fn a_quotation_is_resumed_after_a_clause_of_saying() {
-        let resumed = |text: &str| {
-            let mut found = vec![said(text, "Lund", "said", "“In time,”")];
-            let quotation = at(text, "“we all go home.”");
+        let resumed = |text: &str, others: &[Found]| {
+            let mut found = [&[said(text, "Lund", "said", "“In time,”")], others].concat();
+            let quotation = find_quotations(text, Span::new(0, text.len()))[1].span;
             add_bare_quotations(text, &[Span::new(0, text.len())], &[quotation], &mut found);
-            found.len() == 1 && found[0].content.contains(&quotation)
+            found[0].content.contains(&quotation)
         };
         assert!(resumed(
-            "“In time,” Lund said in Vell on Monday, “we all go home.”"
+            "“In time,” Lund said in Vell on Monday, “we all go home.”",
+            &[]
         ));
-        assert!(!resumed("“In time,” Lund said. A crowd sang “we all go home.”"));
+        assert!(!resumed(
+            "“In time,” Lund said. A crowd sang “we all go home.”",
+            &[]
+        ));
+        let text = "“In time,” Lund said, stressing why it matters. “We all go home now.”";
+        assert!(resumed(
+            text,
+            &[said(text, "Lund", "stressing", "why it matters")]
+        ));
+        let text = "“In time,” Lund said, and Berg warned that it matters. “We all go home now.”";
+        assert!(!resumed(text, &[said(text, "Berg", "warned", "that it matters")]));
+    }
+
+    #[test]
+    fn a_side_remark_gives_a_quotation_back() {
+        let text = "“In time,” Lund said, referring to the talks, “we all go home.”";
+        let mut found = [
+            said(text, "Lund", "said", "“In time,”"),
+            said(text, "Lund", "referring", "to the talks, “we all go home.”"),
+        ];
+        let whole = Span::new(0, text.len());
+        give_back(text, &[whole], &[at(text, "“we all go home.”")], &mut found);
+        assert_eq!(shown(text, &found[0]), ["“In time,”", "“we all go home.”"]);
+        assert_eq!(shown(text, &found[1]), ["to the talks, "]);
+        let text = "“In time,” Lund said, adding that “we all go home.”";
+        let mut found = [
+            said(text, "Lund", "said", "“In time,”"),
+            said(text, "Lund", "adding", "that “we all go home.”"),
+        ];
+        let whole = Span::new(0, text.len());
+        give_back(text, &[whole], &[at(text, "“we all go home.”")], &mut found);
+        assert_eq!(shown(text, &found[1]), ["that “we all go home.”"]);
     }
 
     #[test]

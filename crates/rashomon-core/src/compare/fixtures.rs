@@ -81,7 +81,7 @@ pub(crate) fn models() -> Models {
     Models {
         attribution: Box::new(BagOfPieces),
         sentences: Box::new(BagOfPieces),
-        relations: Box::new(OneOpinion([4.5, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0])),
+        relations: Box::new(OneOpinion([2.5, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0])),
         pieces: Pieces::from_json(&json).unwrap(),
         reliability: crate::attribute::Reliability::default(),
     }

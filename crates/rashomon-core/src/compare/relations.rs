@@ -12,7 +12,7 @@ use crate::models::Models;
 use crate::span::Span;
 
 /// Sentences of another account that are nearest to a sentence and looked at.
-const NEAREST: usize = 2;
+const NEAREST: usize = 4;
 
 /// Sentences less near than this are not looked at.
 const LEAST_NEAR: f32 = 0.1;
@@ -22,7 +22,7 @@ const FEWEST_WORDS: usize = 4;
 
 /// Most pairs of sentences that are looked at, the nearest ones: so many for a comparison and for each account, and in
 /// all. Many accounts repeat each other, and a pair takes some milliseconds.
-const MOST_PAIRS: (usize, usize, usize) = (60, 20, 1500);
+const MOST_PAIRS: (usize, usize, usize) = (140, 20, 1500);
 
 /// Two sentences of accounts that are not copies.
 #[derive(Clone, Copy, Debug)]
