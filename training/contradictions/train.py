@@ -3,7 +3,8 @@
 
     cd training && python -m contradictions.train --data DATA --near near.tsv --out RUN --epochs 3
 
---mpnet FOLDER trains the teacher from these base weights. Writes RUN/weights.safetensors (the moving average) and RUN/checkpoint.pt, from which a broken run goes on.
+--mpnet FOLDER trains the teacher from these base weights; --soft FILE ... adds what it thinks (`soften.py`). Writes
+RUN/weights.safetensors (the moving average) and RUN/checkpoint.pt, from which a broken run goes on.
 """
 import argparse
 import json
@@ -24,6 +25,7 @@ from . import pairs
 from .evaluate import measure, relations
 from .model import Relation, collate, encode
 
+# Of the teacher's opinion in the loss, where it was asked.
 SOFT_SHARE = 0.7
 CLAIMS = Path(__file__).with_name("claims")
 

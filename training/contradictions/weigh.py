@@ -7,8 +7,8 @@
         --out ../crates/rashomon-core/data/contradictions/scorer.tsv
 
 A pair of sentences counts as contradictory where the list has words of both, a reader's label says so (`sentences.tsv`), or a
-second reader of the whole sets (`judged.tsv`), unless a label says that they are not. Prints what cross-validation over the sets gives: how much of what would be told is right, and how much of
-what is listed would be found.
+second reader of the whole sets (`judged.tsv`), unless a label says that they are not. Prints what cross-validation over
+the sets gives: how much of what would be told is right, and how much of what is listed would be found.
 """
 import argparse
 import json
@@ -17,7 +17,6 @@ from pathlib import Path
 import numpy as np
 
 from logistic import across, fit, show_bands, write
-
 
 
 def table(path):

@@ -172,7 +172,8 @@ fn resumes(text: &str, paragraph: Span, found: &[Found], quotation: Span) -> Opt
 /// "“One,” Lund said, referring to the talks, [“two.”]": a quotation that the speaker's side remark was given is what the
 /// first part goes on with.
 pub fn give_back(text: &str, paragraphs: &[Span], quotations: &[Span], found: &mut [Found]) {
-    for &span in quotations {
+    let resuming = |span: &&Span| text[..span.start].trim_end().ends_with(',');
+    for &span in quotations.iter().filter(resuming) {
         let holder = found.iter().position(|f| {
             let first = f.content.first().is_some_and(|c| c.start < span.start);
             first && f.content.iter().any(|c| c.contains(span))
@@ -181,9 +182,6 @@ pub fn give_back(text: &str, paragraphs: &[Span], quotations: &[Span], found: &m
         let (Some(holder), Some(paragraph)) = (holder, paragraph) else {
             continue;
         };
-        if !text[..span.start].trim_end().ends_with(',') {
-            continue;
-        }
         let Some(resumed) = resumes(text, paragraph, found, span) else {
             continue;
         };
