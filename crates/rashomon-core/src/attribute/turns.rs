@@ -5,6 +5,8 @@ use crate::account::{Account, Block, BlockKind};
 use crate::span::Span;
 use crate::statement::Form;
 
+const QUOTES: [char; 6] = ['"', '“', '”', '«', '»', '„'];
+
 /// A block without the label of a speaking turn.
 pub fn spoken(text: &str, block: &Block) -> Span {
     let Some(speaker) = block.speaker.filter(|s| block.span.contains(*s)) else {
@@ -15,7 +17,11 @@ pub fn spoken(text: &str, block: &Block) -> Span {
     let rest = Span::new(after.start + skipped, after.end);
     let inner = rest.of(text);
     let kept = inner.trim_start_matches(|c: char| c.is_whitespace() || c == '*');
-    Span::new(rest.end - kept.len(), rest.end).trimmed(text)
+    // "“ORSI: We agree.”" is quoted as a whole.
+    let whole = block.span.of(text).starts_with(QUOTES) && !kept.starts_with(QUOTES);
+    let words = if whole { kept.trim_end().trim_end_matches(QUOTES) } else { kept };
+    let start = rest.end - kept.len();
+    Span::new(start, start + words.len()).trimmed(text)
 }
 
 /// Every speaking turn is one statement of its speaker.
@@ -89,7 +95,8 @@ mod tests {
         let mut blocks = Vec::new();
         for (line, label) in text.lines().zip(labels) {
             let span = Span::new(start, start + line.len());
-            let speaker = Some(Span::new(start, start + label.len()));
+            let at = start + line.find(label).unwrap();
+            let speaker = Some(Span::new(at, at + label.len()));
             blocks.push(Block {
                 span,
                 kind: BlockKind::Turn,
@@ -116,6 +123,18 @@ mod tests {
         let out = turns("LUND: It is over.\nBERG:  Is it?", &["LUND", "BERG"]);
         assert_eq!(out[0], ("LUND".into(), vec!["It is over.".into()]));
         assert_eq!(out[1], ("BERG".into(), vec!["Is it?".into()]));
+    }
+
+    #[test]
+    fn marks_around_a_whole_turn_are_not_spoken() {
+        let out = turns(
+            "“LUND: It is over.”\n“BERG: Is it?\nLUND: “Yes.”\n“BERG: ”",
+            &["LUND", "BERG", "LUND", "BERG"],
+        );
+        assert_eq!(out[0], ("LUND".into(), vec!["It is over.".into()]));
+        assert_eq!(out[1], ("BERG".into(), vec!["Is it?".into()]));
+        assert_eq!(out[2], ("LUND".into(), vec!["“Yes.”".into()]));
+        assert_eq!(out.len(), 3);
     }
 
     #[test]

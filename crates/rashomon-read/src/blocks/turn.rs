@@ -87,6 +87,7 @@ fn cues(text: &str, pieces: &[Piece]) -> Vec<Cue> {
         .filter(|(_, piece)| piece.kind.is_none())
     {
         let span = piece.span;
+        let first = span.start + quoted(span.of(text));
         let mut next = span.start;
         for start in label_places(text, span) {
             if start < next {
@@ -94,7 +95,8 @@ fn cues(text: &str, pieces: &[Piece]) -> Vec<Cue> {
             }
             if let Some(label) = label_at(text, start, span.end) {
                 next = label.end;
-                let leads = start == span.start;
+                let leads = start <= first;
+                let start = if leads { span.start } else { start };
                 // A bare "Q" and a label with nothing after it are only clear at the start of a line.
                 let has_words = !text[label.end..span.end].trim().is_empty();
                 let colon = text[label.name.end..label.end].contains([':', '：']);
@@ -112,6 +114,11 @@ fn cues(text: &str, pieces: &[Piece]) -> Vec<Cue> {
     out
 }
 
+/// Bytes of the mark that opens a paragraph of a quoted transcript: "“ORSI: We agree.".
+fn quoted(words: &str) -> usize {
+    words.len() - words.trim_start_matches(['"', '“', '«', '„']).len()
+}
+
 /// Where in a paragraph a label could start.
 fn label_places(text: &str, span: Span) -> Vec<usize> {
     let words = span.of(text);
@@ -124,6 +131,7 @@ fn label_places(text: &str, span: Span) -> Vec<usize> {
         places.push(span.start + start);
     }
     places.push(span.start);
+    places.push(span.start + quoted(words));
     places.sort_unstable();
     places.dedup();
     places
