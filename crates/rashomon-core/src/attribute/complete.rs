@@ -10,7 +10,7 @@ use super::quotations::{
 use super::relayed::relayed;
 use super::sources::add_unnamed_sources;
 use super::tagger::Tagged;
-use super::turns::{add_turns, spoken};
+use super::turns::{add_turns, spoken, without_directions};
 use crate::account::Account;
 use crate::span::{Span, merged};
 use crate::statement::Form;
@@ -81,6 +81,9 @@ impl Rule {
 /// Fewest words of a paraphrase without a verb of speech.
 const FEWEST_WORDS: usize = 2;
 
+/// Letters of the longest words that have no capital in a title: "of", "the", "and".
+const LONGEST_SMALL_WORD: usize = 3;
+
 /// Confidence at which even a bare noun is taken for a statement.
 const SURE: f32 = 0.45;
 
@@ -134,7 +137,9 @@ pub fn complete(account: &Account, tagged: &Tagged) -> Vec<Found> {
     found.extend(asides);
     let inner = nested(text, &found);
     found.extend(inner);
-    found.retain_mut(|statement| tidy(text, statement) && says_something(text, statement));
+    found.retain_mut(|statement| {
+        tidy(text, statement) && says_something(text, statement) && !is_nobodys(text, statement)
+    });
     found.sort_by_key(|statement| (statement.content[0], statement.rule.is_some()));
     found.dedup_by(|b, a| a.content == b.content && a.source == b.source);
     for nth in 0..found.len() {
@@ -169,7 +174,10 @@ fn from_tags(text: &str, tagged: &Tagged, found: &super::Attribution) -> Found {
     Found {
         content: merged(text, found.content.iter().map(|run| tagged.bytes(*run)).collect()),
         cue: found.cue.iter().map(|run| tagged.bytes(*run)).collect(),
-        source: found.source.map(|run| tagged.bytes(run)),
+        source: found
+            .source
+            .map(|run| without_stops(text, tagged.bytes(run)))
+            .filter(|source| !source.is_empty()),
         form: Form::Indirect,
         confidence: found.confidence,
         rule: None,
@@ -184,7 +192,7 @@ pub fn is_spelled(word: &str) -> bool {
 /// Trims contents to what was said and names the form; false when nothing is left.
 fn tidy(text: &str, statement: &mut Found) -> bool {
     for content in &mut statement.content {
-        *content = trimmed_content(text, *content);
+        *content = without_stops(text, *content);
     }
     statement
         .content
@@ -213,6 +221,28 @@ fn says_something(text: &str, statement: &Found) -> bool {
         return true;
     }
     words >= FEWEST_WORDS && statement.source.is_some() || statement.confidence >= SURE
+}
+
+/// Whether a quotation that nobody is named for is no statement: the name of a book, a programme or a chapter ("The
+/// Morning Ferry"), a part of the account's own sentence ("a “game of chicken”"), or what the makers of a transcript put in
+/// ("(CROSSTALK.)").
+fn is_nobodys(text: &str, statement: &Found) -> bool {
+    let [content] = statement.content[..] else {
+        return false;
+    };
+    if statement.source.is_some() || !statement.cue.is_empty() || statement.form != Form::Direct {
+        return false;
+    }
+    let words = content.of(text);
+    let begins = |word: &&str| word.chars().find(|c| c.is_alphanumeric());
+    let spelled: Vec<&str> = words.split_whitespace().filter(|w| begins(w).is_some()).collect();
+    let capital = |word: &&str| begins(word).is_some_and(|c| !c.is_lowercase());
+    let long = |word: &&&str| word.chars().filter(|c| c.is_alphabetic()).count() > LONGEST_SMALL_WORD;
+    let capitals = spelled.iter().filter(|w| capital(w)).count();
+    let shouted = !words.contains(char::is_lowercase);
+    let title = capitals >= 2 && capital(&spelled[0]) && spelled.iter().filter(long).all(capital) && !shouted;
+    let fragment = spelled.first().is_some_and(|first| !capital(first));
+    title || fragment || without_directions(text, content).is_empty()
 }
 
 /// Whether a cue holds one of the commonest verbs of speech.
@@ -249,7 +279,7 @@ fn is_speech(text: &str, cue: &[Span]) -> bool {
 }
 
 /// Without the commas, colons and dashes at the ends, which belong to the account's own sentence.
-fn trimmed_content(text: &str, span: Span) -> Span {
+fn without_stops(text: &str, span: Span) -> Span {
     let own = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '–' | '—' | '-');
     let inner = span.of(text);
     let kept = inner.trim_start_matches(own);
@@ -313,5 +343,27 @@ mod tests {
         let outer = said(text, "said", &whole[..whole.find(" and Berg").unwrap()]);
         assert!(quotes_another(text, &[outer.clone(), inner.clone()], 0));
         assert!(!quotes_another(text, &[outer, inner], 1));
+    }
+
+    #[test]
+    fn titles_fragments_and_directions_are_nobodys_words() {
+        let nobodys = |words: &str| {
+            is_nobodys(
+                words,
+                &Found {
+                    cue: Vec::new(),
+                    ..said(words, words, words)
+                },
+            )
+        };
+        assert!(nobodys("“The Morning Ferry”"));
+        assert!(nobodys("“Peace of the Lakes.”"));
+        assert!(nobodys("“(CROSSTALK.)”"));
+        assert!(nobodys("“a game of chicken on the lake”"));
+        assert!(!nobodys("“The Morning ferry left”"));
+        assert!(!nobodys("“Never,”"));
+        assert!(!nobodys("“STOP THE FERRY”"));
+        let text = "He said “The Morning Ferry”";
+        assert!(!is_nobodys(text, &said(text, "said", "“The Morning Ferry”")));
     }
 }

@@ -12,6 +12,9 @@ use crate::text::words::split_words;
 const HEAD: usize = 5;
 const LONGEST_LINE: usize = 14;
 
+/// The most words of a line at the foot that says who signs.
+const LONGEST_SIGNATURE: usize = 8;
+
 /// Words in the head of a text that somebody issued.
 const ISSUED: &[&str] = &[
     "statement by",
@@ -77,11 +80,14 @@ pub fn add_issued(account: &Account, found: &mut Vec<Found>) {
         return;
     }
     let head = head(account);
-    let body: Vec<Span> = account.blocks[head..]
+    let mut body: Vec<Span> = account.blocks[head..]
         .iter()
         .filter(|block| block.kind == BlockKind::Prose && !is_salutation(block.span.of(text)))
         .map(|block| block.span)
         .collect();
+    while body.last().is_some_and(|last| is_signature(last.of(text))) {
+        body.pop();
+    }
     let lines: Vec<Span> = account.blocks[..head].iter().map(|block| block.span).collect();
     let Some(issuer) = issuer(text, &lines).filter(|_| is_issued(text, &lines, &body, found)) else {
         return;
@@ -118,6 +124,13 @@ fn head(account: &Account) -> usize {
 
 fn is_salutation(paragraph: &str) -> bool {
     paragraph.trim_end().ends_with(',') && split_words(paragraph).len() <= 5
+}
+
+/// "Marta Orsi", "Minister of Transport" at the foot of a letter.
+fn is_signature(paragraph: &str) -> bool {
+    let words = paragraph.trim();
+    let sentence = words.ends_with(['.', '!', '?', '…', ':', '”', '"', '’', '\'', '»']);
+    words.starts_with(char::is_uppercase) && !sentence && split_words(words).len() <= LONGEST_SIGNATURE
 }
 
 fn is_issued(text: &str, lines: &[Span], body: &[Span], found: &[Found]) -> bool {
@@ -283,6 +296,8 @@ mod tests {
             (Furniture, "2 April"),
             (Prose, "Dear friends,"),
             (Prose, "I am sorry that our ferries do not sail."),
+            (Prose, "Lene Dahl"),
+            (Prose, "Director of Lake Ferries"),
         ]);
         let (who, content) = letter.unwrap();
         assert_eq!((who.as_str(), content.len()), ("Lene", 1));

@@ -19,7 +19,11 @@ pub fn spoken(text: &str, block: &Block) -> Span {
     let kept = inner.trim_start_matches(|c: char| c.is_whitespace() || c == '*');
     // "“ORSI: We agree.”" is quoted as a whole.
     let whole = block.span.of(text).starts_with(QUOTES) && !kept.starts_with(QUOTES);
-    let words = if whole { kept.trim_end().trim_end_matches(QUOTES) } else { kept };
+    let words = if whole {
+        kept.trim_end().trim_end_matches(QUOTES)
+    } else {
+        kept
+    };
     let start = rest.end - kept.len();
     Span::new(start, start + words.len()).trimmed(text)
 }
@@ -70,7 +74,7 @@ pub fn without_directions(text: &str, words: Span) -> Vec<Span> {
     while let Some(open) = text[at..words.end].find(['(', '[']).map(|i| at + i) {
         let closing = if text[open..].starts_with('(') { ')' } else { ']' };
         let before = text[words.start..open].trim_end();
-        let begins = before.is_empty() || before.ends_with(['.', '!', '?', '…', ')', ']', '”', '"']);
+        let begins = before.is_empty() || before.ends_with(['.', '!', '?', '…', ')', ']', '“', '”', '"']);
         let capital = text[open + 1..].starts_with(char::is_uppercase);
         at = open + 1;
         let Some(close) = text[open..words.end].find(closing).map(|i| open + i + 1) else {

@@ -13,7 +13,7 @@ use crate::encode::EncodeError;
 use crate::models::Models;
 
 /// Least probability of a pair in which each is the other's best match in its account.
-const MUTUAL: f32 = 0.3;
+const MUTUAL: f32 = 0.4;
 
 /// Least probability of a pair in which only one is the other's best match.
 const ONE_SIDED: f32 = 0.8;
@@ -22,7 +22,7 @@ const ONE_SIDED: f32 = 0.8;
 const NEARLY_BEST: f32 = 0.7;
 
 /// Least mean probability between two groups that are joined; keeps chains of weak links apart.
-const JOIN: f32 = 0.3;
+const JOIN: f32 = 0.4;
 
 /// Pairs less probable than this at first are not asked about.
 const LEAST_ASKED: f32 = 0.05;

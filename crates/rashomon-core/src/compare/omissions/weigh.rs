@@ -24,7 +24,7 @@ pub(crate) const FEATURES: [&str; 13] = [
     "sure",
     "thin",
     "asked",
-    "words",
+    "length",
     "direct",
     "turn",
 ];
@@ -35,8 +35,8 @@ const MOST_SURE: f32 = 0.97;
 /// Log odds are divided by this, which brings them near the other features.
 const LOG_ODDS: f32 = 3.0;
 
-/// Telling words beyond which it does not matter how many there are.
-const ENOUGH_WORDS: f32 = 8.0;
+/// Words beyond which it does not matter how many there are: with fewer it is often a scrap.
+const ENOUGH_WORDS: f32 = 5.0;
 
 /// How likely it is that it is left out, 0 to 1; no likelier than that anything was said.
 pub(super) fn confidence(features: &[f32; FEATURES.len()], said: f32) -> f32 {
@@ -100,7 +100,10 @@ impl Evidence {
                 .trim_end_matches(['”', '"', '’', '\''])
                 .ends_with('?')
         });
-        let words: usize = pieces().map(|piece| piece.bag.len()).sum();
+        let words = statement
+            .content
+            .iter()
+            .flat_map(|span| span.of(text).split_whitespace());
         let is = |yes: bool| f32::from(u8::from(yes));
         [
             1.0,
@@ -113,7 +116,7 @@ impl Evidence {
             log_odds(statement.confidence) / LOG_ODDS,
             is(pieces().all(|piece| is_thin(material, piece))),
             is(asked),
-            (words as f32).min(ENOUGH_WORDS) / ENOUGH_WORDS,
+            (words.count() as f32).min(ENOUGH_WORDS) / ENOUGH_WORDS,
             is(statement.form == Form::Direct),
             is(statement.by == Rule::Turn.name()),
         ]
