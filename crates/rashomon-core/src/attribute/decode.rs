@@ -51,7 +51,7 @@ pub fn decode(scores: &Scores<'_>) -> Vec<Attribution> {
         .collect();
     let labels = viterbi(&logs);
     let [sources, cues, contents] = [SOURCE, CUE, CONTENT].map(|role| runs(&labels, role, scores.body));
-    let arcs = word_arcs(scores);
+    let arcs = word_arcs(scores, &labels);
     let owned = share_out(&arcs, &contents, &cues);
     let held = cues.into_iter().zip(owned).filter(|(_, held)| !held.is_empty());
     held.map(|(cue, held)| Attribution {
@@ -160,14 +160,24 @@ fn runs(labels: &[usize], wanted: usize, offset: usize) -> Vec<Run> {
     out
 }
 
-/// `[n, 1 + n]` probabilities: column 0 is "none", then the words of the window.
-fn word_arcs(scores: &Scores<'_>) -> Matrix {
+/// `[n, 1 + n]` probabilities: column 0 is "none", then the words of the window. Only words of cues and contents
+/// depend on others; the rows of the rest are left 0.
+fn word_arcs(scores: &Scores<'_>, labels: &[usize]) -> Matrix {
     let columns = scores.heads.len() + 1;
-    let mut values = Vec::with_capacity(columns * scores.heads.len());
-    for &piece in scores.heads {
-        let row = log_softmax(scores.arcs.row(piece));
-        values.push(row[0].exp());
-        values.extend(scores.heads.iter().map(|&head| row[head].exp()));
+    let mut values = vec![0.0; columns * scores.heads.len()];
+    let rows = values.chunks_exact_mut(columns).zip(scores.heads);
+    for ((out, &piece), &label) in rows.skip(scores.body).zip(labels) {
+        if !matches!(role(label), CUE | CONTENT) {
+            continue;
+        }
+        let row = scores.arcs.row(piece);
+        let top = row.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+        let shares: Vec<f32> = row.iter().map(|x| (x - top).exp()).collect();
+        let sum: f32 = shares.iter().sum();
+        out[0] = shares[0] / sum;
+        for (to, &head) in out[1..].iter_mut().zip(scores.heads) {
+            *to = shares[head] / sum;
+        }
     }
     Matrix {
         rows: scores.heads.len(),

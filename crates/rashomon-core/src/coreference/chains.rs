@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::likeness::likeness;
+use super::likeness::{Glance, likeness};
 use super::mentions::{Mention, MentionKind};
 use super::pairs::{Earlier, Features, Known, of_new, of_pair};
 use super::weights::PairWeights;
@@ -47,6 +47,8 @@ impl Chains {
 /// The decisions about mentions, one after the other, and what is known after each.
 pub struct Gathering<'a> {
     mentions: &'a [Mention],
+    /// At the words of each.
+    glances: Vec<Glance>,
     speakers: &'a [Option<usize>],
     known: Vec<Known>,
     chain_of: Vec<usize>,
@@ -60,6 +62,10 @@ impl<'a> Gathering<'a> {
     pub fn new(mentions: &'a [Mention], speakers: &'a [Option<usize>]) -> Self {
         Self {
             mentions,
+            glances: mentions
+                .iter()
+                .map(|mention| Glance::of(&mention.words))
+                .collect(),
             speakers,
             known: Vec::new(),
             chain_of: Vec::with_capacity(mentions.len()),
@@ -73,9 +79,24 @@ impl<'a> Gathering<'a> {
         let mention = &self.mentions[at];
         let near = (0..at).rev().take(REACH);
         let far = (0..at.saturating_sub(REACH)).rev().take(REACH_OF_WORDS);
-        let alike = far.filter(|i| shares_a_word(mention, &self.mentions[*i]));
+        let alike = far.filter(|i| self.shares_a_word(at, *i));
         let fits = |i: &usize| can_mean_the_same(mention, &self.mentions[*i]);
         near.chain(alike).filter(fits).collect()
+    }
+
+    fn shares_a_word(&self, one: usize, other: usize) -> bool {
+        let may_be_alike = || self.glances[one].may_be_alike(&self.glances[other]);
+        let (one, other) = (&self.mentions[one], &self.mentions[other]);
+        match (one.kind, other.kind) {
+            (MentionKind::Pronoun(a), MentionKind::Pronoun(b)) => !a.is_third_person() && a.which == b.which,
+            (MentionKind::Pronoun(_), _) | (_, MentionKind::Pronoun(_)) => false,
+            _ if one.state.is_some() && one.state == other.state => true,
+            _ if !may_be_alike() => false,
+            _ => {
+                let like = likeness(&one.words, &other.words);
+                like.shared > 0.0 || like.is_alike()
+            }
+        }
     }
 
     /// What speaks for and against mention `at` meaning the same as mention `earlier`.
@@ -159,17 +180,6 @@ pub fn gather(mentions: Vec<Mention>, speakers: &[Option<usize>], weights: &Pair
 /// The last word of a mention's head; none is like none.
 fn noun(mention: &Mention) -> &str {
     mention.words.last().map_or("", String::as_str)
-}
-
-fn shares_a_word(one: &Mention, other: &Mention) -> bool {
-    match (one.kind, other.kind) {
-        (MentionKind::Pronoun(a), MentionKind::Pronoun(b)) => !a.is_third_person() && a.which == b.which,
-        (MentionKind::Pronoun(_), _) | (_, MentionKind::Pronoun(_)) => false,
-        _ => {
-            let like = likeness(&one.words, &other.words);
-            like.shared > 0.0 || like.is_alike() || one.state.is_some() && one.state == other.state
-        }
-    }
 }
 
 /// What grammar settles: nobody is "he" and "she", and no whole is its own part.

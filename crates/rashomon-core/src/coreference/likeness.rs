@@ -1,6 +1,6 @@
 //! Whether two names can be spellings or short forms of one.
 
-use crate::gazetteer::names_alike::{is_acronym, people_agree};
+use crate::gazetteer::names_alike::{first_sound, initials, is_acronym, people_agree};
 
 /// How two lists of words are alike.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -23,6 +23,38 @@ impl Likeness {
     /// Whether one can stand for the other.
     pub fn is_alike(self) -> bool {
         self.same || self.shortened || self.lengthened || self.initials || self.spelt_alike
+    }
+}
+
+/// What the words of a name show at a glance.
+pub struct Glance {
+    /// A bit for each word.
+    words: u64,
+    /// Where its initials, or it itself as the initials of another, begin.
+    initial: Option<char>,
+    /// Where its last word begins.
+    sound: Option<char>,
+}
+
+impl Glance {
+    /// At folded words in small letters.
+    pub fn of(words: &[String]) -> Self {
+        let hash = |word: &String| {
+            word.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+                (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+            })
+        };
+        let itself = || words.first().and_then(|word| word.chars().next());
+        Self {
+            words: words.iter().fold(0, |bits, word| bits | 1 << (hash(word) >> 58)),
+            initial: initials(words).next().or_else(itself),
+            sound: words.last().and_then(|word| first_sound(word)),
+        }
+    }
+
+    /// False only where [`likeness`] finds no word shared and nothing alike.
+    pub fn may_be_alike(&self, other: &Self) -> bool {
+        self.words & other.words != 0 || self.initial == other.initial || self.sound == other.sound
     }
 }
 
@@ -59,6 +91,38 @@ mod tests {
 
     fn words(name: &str) -> Vec<String> {
         name.split(' ').map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn a_glance_overlooks_nothing_alike() {
+        let names = [
+            "un",
+            "united nations",
+            "anna lund",
+            "lund",
+            "zelensky",
+            "volodymyr zelenskyy",
+            "erik berg",
+            "the government of norrland",
+            "on",
+            "office north",
+            "yury",
+            "iuri",
+            "kim jong un",
+            "hussein",
+            "qusayn",
+        ];
+        for one in names.map(words) {
+            for other in names.map(words) {
+                let like = likeness(&one, &other);
+                let seen = Glance::of(&one).may_be_alike(&Glance::of(&other));
+                assert!(
+                    seen || like.shared == 0.0 && !like.is_alike(),
+                    "{one:?} {other:?}"
+                );
+            }
+        }
+        assert!(!Glance::of(&words("anna lund")).may_be_alike(&Glance::of(&words("frido osk"))));
     }
 
     #[test]

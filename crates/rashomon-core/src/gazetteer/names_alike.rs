@@ -60,11 +60,15 @@ pub(crate) fn name_words(name: &str) -> Vec<String> {
 }
 
 pub(crate) fn is_acronym(short: &str, words: &[String]) -> bool {
-    let initials = words
+    short.chars().nth(1).is_some() && initials(words).eq(short.chars())
+}
+
+/// The first letters of words that count in an acronym.
+pub(crate) fn initials(words: &[String]) -> impl Iterator<Item = char> {
+    words
         .iter()
         .filter(|w| !matches!(w.as_str(), "of" | "the" | "and" | "for" | "on"))
-        .filter_map(|w| w.chars().next());
-    short.chars().nth(1).is_some() && initials.eq(short.chars())
+        .filter_map(|w| w.chars().next())
 }
 
 /// Compares people's names: 1 for full agreement, less when one name is only part of the other.
@@ -132,7 +136,7 @@ pub(crate) fn spelt_alike(a: &str, b: &str) -> bool {
     if a == b {
         return true;
     }
-    if !begin_alike(a, b) || !have_like_letters(a, b) {
+    if first_sound(a) != first_sound(b) || !have_like_letters(a, b) {
         return false;
     }
     let (a, b) = (transliterated(a), transliterated(b));
@@ -143,15 +147,14 @@ pub(crate) fn spelt_alike(a: &str, b: &str) -> bool {
     longest >= 7 && a.chars().next() == b.chars().next() && edits(&a, &b) <= longest / 7
 }
 
-/// Whether two words may begin with one sound: a cheap look before the dear one.
-fn begin_alike(a: &str, b: &str) -> bool {
-    let sound = |word: &str| match word.chars().next() {
+/// The sound that a word begins with, as far as spellings agree on it: words of different ones are not spelt alike.
+pub(crate) fn first_sound(word: &str) -> Option<char> {
+    match word.chars().next() {
         Some('y' | 'j') => Some('i'),
         Some('q' | 'h' | 'c') => Some('k'),
         Some('p') => Some('f'),
         first => first,
-    };
-    sound(a) == sound(b)
+    }
 }
 
 /// Whether the letters that no transliteration changes may be those of one name: a cheap look before the dear one.
@@ -163,10 +166,20 @@ fn have_like_letters(a: &str, b: &str) -> bool {
 
 /// Which of the letters that [`transliterated`] leaves alone stand in a word: a bit each.
 fn lasting_letters(word: &str) -> u32 {
-    const LASTING: &[u8] = b"abdglmnrstvwxz";
-    word.bytes()
-        .filter(|byte| LASTING.contains(byte))
-        .fold(0, |bits, byte| bits | 1 << (byte - b'a'))
+    const LASTING: u32 = letters("abdglmnrstvwxz");
+    letters(word) & LASTING
+}
+
+/// The small Latin letters of a word: a bit each.
+const fn letters(word: &str) -> u32 {
+    let (bytes, mut bits, mut at) = (word.as_bytes(), 0, 0);
+    while at < bytes.len() {
+        if bytes[at].is_ascii_lowercase() {
+            bits |= 1 << (bytes[at] - b'a');
+        }
+        at += 1;
+    }
+    bits
 }
 
 fn transliterated(word: &str) -> String {

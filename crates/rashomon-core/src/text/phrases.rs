@@ -12,7 +12,12 @@ const LONGEST_GAP: usize = 5;
 /// Written with `|` between phrases; `*` at a word's end stands for any ending, `~` for up to five words
 /// between. Letter case and accents make no difference.
 #[derive(Clone, Debug)]
-pub struct Phrases(Vec<Vec<Part>>);
+pub struct Phrases {
+    /// Each with the byte that its first word begins with, if that is always the same.
+    phrases: Vec<(Option<u8>, Vec<Part>)>,
+    /// Whether any of them may begin with a word that begins with this byte.
+    begin: [bool; 256],
+}
 
 /// One word of a phrase.
 #[derive(Clone, Debug)]
@@ -41,14 +46,11 @@ impl Part {
         }
     }
 
-    /// Whether a word that begins with this byte can be it: a look that spares most comparisons.
-    #[inline]
-    fn may_begin(&self, byte: Option<u8>) -> bool {
+    /// The byte that begins every word that it can be; `None` where there are several.
+    fn first_byte(&self) -> Option<u8> {
         match self {
-            Part::Word(own) | Part::Beginning(own) => {
-                own.as_bytes().first().copied() == byte || own.is_empty()
-            }
-            Part::Gap => true,
+            Part::Word(own) | Part::Beginning(own) => own.as_bytes().first().copied(),
+            Part::Gap => None,
         }
     }
 }
@@ -56,8 +58,19 @@ impl Part {
 impl Phrases {
     /// The phrases of one entry of a lexicon.
     pub fn of(written: &'static str) -> Self {
-        let parts = |phrase: &'static str| phrase.split(' ').map(Part::of).collect();
-        Self(written.split('|').map(parts).collect())
+        let phrase = |phrase: &'static str| {
+            let parts: Vec<Part> = phrase.split(' ').map(Part::of).collect();
+            (parts.first().and_then(Part::first_byte), parts)
+        };
+        let phrases: Vec<_> = written.split('|').map(phrase).collect();
+        let begins = |byte: usize| {
+            let first = |(first, _): &(Option<u8>, _)| first.is_none_or(|first| usize::from(first) == byte);
+            phrases.iter().any(first)
+        };
+        Self {
+            begin: std::array::from_fn(begins),
+            phrases,
+        }
     }
 
     /// Disjoint matches in some words, the longest at each place.
@@ -66,12 +79,19 @@ impl Phrases {
         let mut at = 0;
         while at < words.len() {
             let first = words[at].1.as_bytes().first().copied();
-            let end = self
-                .0
+            // Looks that spare most comparisons.
+            let may_begin = first.is_none_or(|byte| self.begin[usize::from(byte)]);
+            let fitting = self
+                .phrases
                 .iter()
-                .filter(|phrase| phrase.first().is_none_or(|part| part.may_begin(first)))
-                .filter_map(|phrase| match_at(phrase, words, at))
-                .max();
+                .filter(|(own, _)| own.is_none() || *own == first);
+            let end = may_begin
+                .then(|| {
+                    fitting
+                        .filter_map(|(_, phrase)| match_at(phrase, words, at))
+                        .max()
+                })
+                .flatten();
             match end {
                 Some(end) => {
                     out.push(words[at].0.cover(words[end - 1].0));

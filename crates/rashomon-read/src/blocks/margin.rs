@@ -31,6 +31,13 @@ static CREDIT_HEAD: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// Names of which every credit at a paragraph's end has one. Looked for first: patterns that only end in "$" are dear.
+static CREDITED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"A(?:FP|P|nadolu)|EPA|Reuters|REUTERS|TASS|Xinhua|Getty|Shutterstock|iStock|Photo|Image|Picture|Handout|File|Wikimedia",
+    )
+});
+
 /// What a picture credit, or a caption with its credit, ends with.
 static CREDIT_TAIL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -115,7 +122,7 @@ pub(crate) fn kind(text: &str) -> Option<BlockKind> {
         return Some(BlockKind::Address);
     }
     if text.len() <= MAX_FURNITURE_BYTES && CREDIT_HEAD.is_match(text)
-        || text.len() <= MAX_CAPTION_BYTES && CREDIT_TAIL.is_match(text)
+        || text.len() <= MAX_CAPTION_BYTES && CREDITED.is_match(text) && CREDIT_TAIL.is_match(text)
     {
         return Some(BlockKind::Credit);
     }
@@ -189,8 +196,9 @@ fn trailing_part(text: &str) -> Option<usize> {
             return Some(url.start());
         }
     }
-    CREDIT_AFTER
-        .captures(text)
+    let credit = CREDITED.is_match(text).then(|| CREDIT_AFTER.captures(text));
+    credit
+        .flatten()
         .and_then(|found| found.get(1))
         .map(|credit| credit.start())
 }
