@@ -36,8 +36,8 @@ mean() { # NAME RUN...
     python -m attribution.average --out "$work/$name/weights.safetensors" \
         $(for run in "$@"; do echo "$work/$run/weights.safetensors"; done)
 }
-publish() { # NAME TARGET
-    python -m attribution.export --weights "$work/$1/weights.safetensors" --out "$work/$1/export" --full
+publish() { # NAME TARGET SHIFT
+    python -m attribution.export --weights "$work/$1/weights.safetensors" --out "$work/$1/export" --full --outside-shift "$3"
     for pair in model.fp32.onnx:fp32 model.onnx:int8; do
         echo "$1 ${pair#*:}"
         python -m attribution.evaluate --model "$work/$1/export" --file "${pair%:*}" --gold "$data/polnear/dev" \
@@ -45,7 +45,7 @@ publish() { # NAME TARGET
     done
     python -m attribution.calibrate --model "$work/$1/export" --gold "$data/polnear/dev"
     # What is published leaves the table of words to the sentence encoder's file.
-    python -m attribution.export --weights "$work/$1/weights.safetensors" --out "$2" --without-words
+    python -m attribution.export --weights "$work/$1/weights.safetensors" --out "$2" --without-words --outside-shift "$3"
     cp "$work/$1/export/config.json" "$2/"
     python -m attribution.card --model "$2" --figures "$work/$1/int8.json" --full "$work/$1/fp32.json" \
         --notes "attribution/notes-$1.md" \
@@ -57,8 +57,8 @@ teach taught first 012345 4 2e-4 1
 teach taught-on taught 012345 6 2e-4 2
 teach taught-last taught-on 012345 3 2e-4 3
 mean accurate taught taught-on taught-last
-publish accurate "$accurate"
+publish accurate "$accurate" 0.55
 
 # Three of them.
 teach fast first 012 4 3e-4 1
-publish fast "$fast"
+publish fast "$fast" 0.2

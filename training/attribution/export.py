@@ -62,7 +62,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--weights", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--outside-shift", type=float, default=0.4, help="chosen on dev")
+    parser.add_argument("--outside-shift", type=float, default=0.4, help="chosen on dev, for each weights anew")
     parser.add_argument("--full", action="store_true", help="write model.fp32.onnx too")
     parser.add_argument("--without-words", action="store_true", help="leave out the table of words")
     args = parser.parse_args()
