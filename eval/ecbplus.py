@@ -3,7 +3,7 @@
 
     python eval/ecbplus.py --program target/release/rashomon --data ../shared/data/ecbplus
 
-The documents of each story of `dev` are compared by the program. A mention of ACTION_REPORTING in a sentence that the
+The documents of each story of a part are compared by the program. A mention of ACTION_REPORTING in a sentence that the
 corpus checked is found if it overlaps a cue, and two mentions of different documents are together if a thread has
 statements of both. Against the chains of the corpus: precision, recall and F1 of pairs of documents' mentions, and
 B-cubed over all found mentions (threads joined where they share a statement). Beside it, two baselines on the same
@@ -56,10 +56,10 @@ def document(path, checked):
     return text, mentions
 
 
-def stories(data):
+def stories(data, part):
     """-> {story: [path]}: the documents that tell one event; a topic of ECB+ has two."""
     out = defaultdict(list)
-    for path in sorted((data / "dev").rglob("*.xml")):
+    for path in sorted((data / part).rglob("*.xml")):
         topic, kind = re.match(r"(\d+)_\d+(ecbplus|ecb)", path.stem).groups()
         out[topic + kind].append(path)
     return out
@@ -128,13 +128,14 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--program", required=True)
     parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--part", default="dev", help="train to choose by, dev to measure")
     args = parser.parse_args()
     checked = checked_sentences(args.data)
     names = ("threads", "sentences that share most words", "each alone")
     pairs = {name: [0, 0] for name in names}
     cubed = {name: [[], []] for name in names}
     all_gold = missed = mentions_of_all = items_of_all = 0
-    for story, paths in sorted(stories(args.data).items()):
+    for story, paths in sorted(stories(args.data, args.part).items()):
         documents = [document(path, checked[path.stem]) for path in paths]
         cues = compared(args.program, [text for text, _ in documents])
         items = []

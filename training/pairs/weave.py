@@ -7,7 +7,7 @@ import subprocess
 
 import numpy as np
 
-GRID = list(itertools.product([0.3, 0.35, 0.4, 0.45], [0.6, 0.7, 0.8], [0.2, 0.25, 0.3]))
+GRID = list(itertools.product([0.3, 0.35, 0.4, 0.45], [0.7, 0.8, 0.9], [0.25, 0.3, 0.35, 0.4]))
 NEARLY_BEST, UNLIKE = 0.7, 0.03
 
 # Where the features say that the speakers are known to differ.

@@ -16,13 +16,13 @@ use crate::models::Models;
 const MUTUAL: f32 = 0.4;
 
 /// Least probability of a pair in which only one is the other's best match.
-const ONE_SIDED: f32 = 0.8;
+const ONE_SIDED: f32 = 0.9;
 
 /// How close to its own best match the other one of such a pair must find it.
 const NEARLY_BEST: f32 = 0.7;
 
 /// Least mean probability between two groups that are joined; keeps chains of weak links apart.
-const JOIN: f32 = 0.4;
+const JOIN: f32 = 0.35;
 
 /// Pairs less probable than this at first are not asked about.
 const LEAST_ASKED: f32 = 0.05;
