@@ -242,15 +242,22 @@ fn is_nobodys(text: &str, statement: &Found) -> bool {
         return false;
     }
     let words = content.of(text);
-    let begins = |word: &&str| word.chars().find(|c| c.is_alphanumeric());
-    let spelled: Vec<&str> = words.split_whitespace().filter(|w| begins(w).is_some()).collect();
-    let capital = |word: &&str| begins(word).is_some_and(|c| !c.is_lowercase());
-    let long = |word: &&&str| word.chars().filter(|c| c.is_alphabetic()).count() > LONGEST_SMALL_WORD;
+    let first = words.chars().find(|c| c.is_alphanumeric());
+    let fragment = first.is_some_and(char::is_lowercase);
+    fragment || is_title(words) || without_directions(text, content).is_empty()
+}
+
+/// Whether all long words, and the first, begin with a capital, as in a title: "Peace of the Lakes", not "STOP".
+fn is_title(words: &str) -> bool {
+    let capital = |word: &str| {
+        let first = word.chars().find(|c| c.is_alphanumeric());
+        first.is_some_and(|c| !c.is_lowercase())
+    };
+    let long = |word: &&str| word.chars().filter(|c| c.is_alphabetic()).count() > LONGEST_SMALL_WORD;
+    let spelled: Vec<&str> = words.split_whitespace().filter(|w| is_spelled(w)).collect();
     let capitals = spelled.iter().filter(|w| capital(w)).count();
     let shouted = !words.contains(char::is_lowercase);
-    let title = capitals >= 2 && capital(&spelled[0]) && spelled.iter().filter(long).all(capital) && !shouted;
-    let fragment = spelled.first().is_some_and(|first| !capital(first));
-    title || fragment || without_directions(text, content).is_empty()
+    capitals >= 2 && capital(spelled[0]) && spelled.iter().filter(|w| long(w)).all(|w| capital(w)) && !shouted
 }
 
 /// Whether a cue holds one of the commonest verbs of speech.
