@@ -1,5 +1,6 @@
 //! Whether two names can be spellings or short forms of one.
 
+use super::hash;
 use crate::gazetteer::names_alike::{first_sound, initials, is_acronym, people_agree};
 
 /// How two lists of words are alike.
@@ -39,14 +40,11 @@ pub struct Glance {
 impl Glance {
     /// At folded words in small letters.
     pub fn of(words: &[String]) -> Self {
-        let hash = |word: &String| {
-            word.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-                (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-            })
-        };
         let itself = || words.first().and_then(|word| word.chars().next());
         Self {
-            words: words.iter().fold(0, |bits, word| bits | 1 << (hash(word) >> 58)),
+            words: words
+                .iter()
+                .fold(0, |bits, word| bits | 1 << (hash(word.bytes()) % 64)),
             initial: initials(words).next().or_else(itself),
             sound: words.last().and_then(|word| first_sound(word)),
         }

@@ -44,3 +44,10 @@ pub fn find_chains_by(
     let voices = voices::voices(&tokens, &mentions);
     chains::gather(mentions, &voices, pairs)
 }
+
+/// FNV-1a, 32 bits (Fowler, Noll and Vo). Weights were trained on its buckets.
+fn hash(bytes: impl IntoIterator<Item = u8>) -> u32 {
+    bytes.into_iter().fold(0x811c_9dc5, |hash, byte| {
+        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+    })
+}

@@ -1,5 +1,6 @@
 //! What a mention and an earlier one have in common: the features that the pair scorer weighs.
 
+use super::hash;
 use super::likeness::{Likeness, likeness};
 use super::mentions::{Article, Class, Mention, MentionKind, Role};
 use super::pronouns::{Pronoun, Which};
@@ -322,10 +323,7 @@ fn place(mention: &Mention, before: &Mention, add: &mut impl FnMut(u16, f32)) {
 
 fn bucket(mention: &Mention) -> u16 {
     let noun = mention.words.last().map_or("", String::as_str);
-    let hash = noun.bytes().fold(0x811c_9dc5_u32, |hash, byte| {
-        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
-    });
-    (hash % u32::from(NOUN_BUCKETS)) as u16
+    (hash(noun.bytes()) % u32::from(NOUN_BUCKETS)) as u16
 }
 
 /// The classes and articles are used as numbers above; these say that their count has not changed.

@@ -1,5 +1,6 @@
 //! Which words head a mention, and of what: a linear classifier over hashed features of each word.
 
+use super::hash;
 use super::tokens::{Shape, Token};
 use super::weights::TaggerWeights;
 use crate::speakers::lexicon::{
@@ -97,7 +98,7 @@ pub fn features_at(tokens: &[Token], kinds: &[&'static str], at: usize, out: &mu
     let shape = |by: isize| near(by).map_or("|", |i| tokens[i].shape.name());
     let kind = |by: isize| near(by).map_or("|", |i| kinds[i]);
     let tail = |by: isize| tail(word(by), 3);
-    let mut add = |template: &str, parts: &[&str]| out.push(hash(template, parts));
+    let mut add = |template: &str, parts: &[&str]| out.push(numbered(template, parts));
     for by in -2..=2 {
         let place = [b"a", b"b", b"c", b"d", b"e"][(by + 2) as usize];
         let place = std::str::from_utf8(place).unwrap_or("c");
@@ -199,18 +200,10 @@ fn front(word: &str, count: usize) -> &str {
     &word[..to]
 }
 
-/// FNV-1a of a template's name and its parts, 32 bits.
-fn hash(template: &str, parts: &[&str]) -> u32 {
-    let mut hash: u32 = 0x811c_9dc5;
-    let mut feed = |bytes: &[u8]| {
-        for byte in bytes {
-            hash = (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193);
-        }
-    };
-    feed(template.as_bytes());
-    for part in parts {
-        feed(&[0]);
-        feed(part.as_bytes());
-    }
-    hash
+/// A feature's number: of a template's name and its parts.
+fn numbered(template: &str, parts: &[&str]) -> u32 {
+    let parts = parts
+        .iter()
+        .flat_map(|part| std::iter::once(0).chain(part.bytes()));
+    hash(template.bytes().chain(parts))
 }

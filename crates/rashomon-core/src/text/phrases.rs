@@ -12,12 +12,10 @@ const LONGEST_GAP: usize = 5;
 /// Written with `|` between phrases; `*` at a word's end stands for any ending, `~` for up to five words
 /// between. Letter case and accents make no difference.
 #[derive(Clone, Debug)]
-pub struct Phrases {
+pub struct Phrases(
     /// Each with the byte that its first word begins with, if that is always the same.
-    phrases: Vec<(Option<u8>, Vec<Part>)>,
-    /// Whether any of them may begin with a word that begins with this byte.
-    begin: [bool; 256],
-}
+    Vec<(Option<u8>, Vec<Part>)>,
+);
 
 /// One word of a phrase.
 #[derive(Clone, Debug)]
@@ -62,15 +60,7 @@ impl Phrases {
             let parts: Vec<Part> = phrase.split(' ').map(Part::of).collect();
             (parts.first().and_then(Part::first_byte), parts)
         };
-        let phrases: Vec<_> = written.split('|').map(phrase).collect();
-        let begins = |byte: usize| {
-            let first = |(first, _): &(Option<u8>, _)| first.is_none_or(|first| usize::from(first) == byte);
-            phrases.iter().any(first)
-        };
-        Self {
-            begin: std::array::from_fn(begins),
-            phrases,
-        }
+        Self(written.split('|').map(phrase).collect())
     }
 
     /// Disjoint matches in some words, the longest at each place.
@@ -79,19 +69,11 @@ impl Phrases {
         let mut at = 0;
         while at < words.len() {
             let first = words[at].1.as_bytes().first().copied();
-            // Looks that spare most comparisons.
-            let may_begin = first.is_none_or(|byte| self.begin[usize::from(byte)]);
-            let fitting = self
-                .phrases
-                .iter()
-                .filter(|(own, _)| own.is_none() || *own == first);
-            let end = may_begin
-                .then(|| {
-                    fitting
-                        .filter_map(|(_, phrase)| match_at(phrase, words, at))
-                        .max()
-                })
-                .flatten();
+            // A look that spares most comparisons.
+            let fitting = self.0.iter().filter(|(own, _)| own.is_none() || *own == first);
+            let end = fitting
+                .filter_map(|(_, phrase)| match_at(phrase, words, at))
+                .max();
             match end {
                 Some(end) => {
                     out.push(words[at].0.cover(words[end - 1].0));
